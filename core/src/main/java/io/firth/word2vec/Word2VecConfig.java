@@ -1,0 +1,207 @@
+package io.firth.word2vec;
+
+import io.firth.objective.NegativeSampling;
+import io.firth.objective.Objective;
+
+/**
+ * Everything that decides what is trained, valid once constructed.
+ *
+ * @param architecture skip-gram or CBOW
+ * @param objective the output layer
+ * @param dim D, length of a vector, 1…65536
+ * @param window m, the farthest context word on each side, 1…1000
+ * @param fixedWindow true: always m; false: drawn from 1…m for each centre word
+ * @param subsample t, frequency above which words are thinned out (0: never)
+ * @param epochs passes over the corpus, ≥ 1
+ * @param learningRate at the start, &gt; 0
+ * @param minLearningRate at the end, 0…learningRate; the rate falls linearly in between
+ * @param threads ≥ 1
+ * @param seed of every random decision
+ */
+public record Word2VecConfig(
+        Architecture architecture,
+        Objective objective,
+        int dim,
+        int window,
+        boolean fixedWindow,
+        double subsample,
+        int epochs,
+        double learningRate,
+        double minLearningRate,
+        int threads,
+        long seed) {
+
+    public Word2VecConfig {
+        range("dim", dim, 1, 65_536);
+        range("window", window, 1, 1000);
+        range("epochs", epochs, 1, 1_000_000);
+        range("threads", threads, 1, 1024);
+        if (!(subsample >= 0 && subsample <= 1)) {
+            throw new IllegalArgumentException("subsample must be in 0…1, but is " + subsample);
+        }
+        if (!(learningRate > 0 && learningRate <= 100)) {
+            throw new IllegalArgumentException(
+                    "the learning rate must be above 0 and at most 100, but is " + learningRate);
+        }
+        if (!(minLearningRate >= 0 && minLearningRate <= learningRate)) {
+            throw new IllegalArgumentException("the minimal learning rate must be in 0…" + learningRate
+                    + " (the learning rate), but is " + minLearningRate);
+        }
+    }
+
+    /** Skip-gram with negative sampling: dim 100, window 5, 5 negatives, 5 epochs, every processor. */
+    public static Word2VecConfig defaults() {
+        return new Word2VecConfig(
+                new SkipGram(),
+                new NegativeSampling(5, 0.75, true),
+                100,
+                5,
+                false,
+                1e-3,
+                5,
+                0.025,
+                0.025 * 1e-4,
+                Runtime.getRuntime().availableProcessors(),
+                1);
+    }
+
+    /** The same with another architecture. */
+    public Word2VecConfig withArchitecture(Architecture value) {
+        return new Word2VecConfig(
+                value,
+                objective,
+                dim,
+                window,
+                fixedWindow,
+                subsample,
+                epochs,
+                learningRate,
+                minLearningRate,
+                threads,
+                seed);
+    }
+
+    /** The same with another objective. */
+    public Word2VecConfig withObjective(Objective value) {
+        return new Word2VecConfig(
+                architecture,
+                value,
+                dim,
+                window,
+                fixedWindow,
+                subsample,
+                epochs,
+                learningRate,
+                minLearningRate,
+                threads,
+                seed);
+    }
+
+    /** The same with vectors of another length. */
+    public Word2VecConfig withDim(int value) {
+        return new Word2VecConfig(
+                architecture,
+                objective,
+                value,
+                window,
+                fixedWindow,
+                subsample,
+                epochs,
+                learningRate,
+                minLearningRate,
+                threads,
+                seed);
+    }
+
+    /** The same with another window, drawn from 1…value or fixed. */
+    public Word2VecConfig withWindow(int value, boolean fixed) {
+        return new Word2VecConfig(
+                architecture,
+                objective,
+                dim,
+                value,
+                fixed,
+                subsample,
+                epochs,
+                learningRate,
+                minLearningRate,
+                threads,
+                seed);
+    }
+
+    /** The same with another threshold of subsampling. */
+    public Word2VecConfig withSubsample(double value) {
+        return new Word2VecConfig(
+                architecture,
+                objective,
+                dim,
+                window,
+                fixedWindow,
+                value,
+                epochs,
+                learningRate,
+                minLearningRate,
+                threads,
+                seed);
+    }
+
+    /** The same with another number of epochs. */
+    public Word2VecConfig withEpochs(int value) {
+        return new Word2VecConfig(
+                architecture,
+                objective,
+                dim,
+                window,
+                fixedWindow,
+                subsample,
+                value,
+                learningRate,
+                minLearningRate,
+                threads,
+                seed);
+    }
+
+    /** The same with other learning rates. */
+    public Word2VecConfig withLearningRate(double start, double end) {
+        return new Word2VecConfig(
+                architecture, objective, dim, window, fixedWindow, subsample, epochs, start, end, threads, seed);
+    }
+
+    /** The same with another number of threads. */
+    public Word2VecConfig withThreads(int value) {
+        return new Word2VecConfig(
+                architecture,
+                objective,
+                dim,
+                window,
+                fixedWindow,
+                subsample,
+                epochs,
+                learningRate,
+                minLearningRate,
+                value,
+                seed);
+    }
+
+    /** The same with another seed. */
+    public Word2VecConfig withSeed(long value) {
+        return new Word2VecConfig(
+                architecture,
+                objective,
+                dim,
+                window,
+                fixedWindow,
+                subsample,
+                epochs,
+                learningRate,
+                minLearningRate,
+                threads,
+                value);
+    }
+
+    private static void range(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be in " + least + "…" + most + ", but is " + value);
+        }
+    }
+}
