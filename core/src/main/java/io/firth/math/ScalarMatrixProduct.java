@@ -1,6 +1,7 @@
 package io.firth.math;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /** Matrix products in plain Java: rows are copied to arrays, whose loops the compiler can vectorise by itself. */
 final class ScalarMatrixProduct implements MatrixProduct {
@@ -27,7 +28,7 @@ final class ScalarMatrixProduct implements MatrixProduct {
         }
         float[] sums = new float[n];
         for (int i = 0; i < m; i++) {
-            java.util.Arrays.fill(sums, 0);
+            Arrays.fill(sums, 0);
             for (int l = 0; l < k; l++) {
                 long offset = transposed ? a.offset(aRow + l) + i * 4L : a.offset(aRow + i) + l * 4L;
                 addScaled(a.segment().get(Matrix.FLOAT, offset), bRows[l], sums);

@@ -76,8 +76,7 @@ final class SimdColumnSoftmax implements ColumnSoftmax {
                 .fma(r, broadcast(5.0000001201e-1f))
                 .fma(r.mul(r), r)
                 .add(broadcast(1f));
-        IntVector exponent =
-                shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
+        IntVector exponent = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
         return p.mul(exponent.reinterpretAsFloats()).blend(broadcast(0f), x.lt(broadcast(SMALLEST)));
     }
 

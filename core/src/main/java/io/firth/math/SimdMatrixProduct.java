@@ -154,19 +154,45 @@ final class SimdMatrixProduct implements MatrixProduct {
         FloatVector.fromMemorySegment(SPECIES, ALL, c, ORDER).add(c00).intoMemorySegment(ALL, c, ORDER);
         FloatVector.fromMemorySegment(SPECIES, ALL, c + BYTES, ORDER).add(c01).intoMemorySegment(ALL, c + BYTES, ORDER);
         FloatVector.fromMemorySegment(SPECIES, ALL, c + cI, ORDER).add(c10).intoMemorySegment(ALL, c + cI, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + cI + BYTES, ORDER).add(c11).intoMemorySegment(ALL, c + cI + BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 2 * cI, ORDER).add(c20).intoMemorySegment(ALL, c + 2 * cI, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 2 * cI + BYTES, ORDER).add(c21).intoMemorySegment(ALL, c + 2 * cI + BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 3 * cI, ORDER).add(c30).intoMemorySegment(ALL, c + 3 * cI, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 3 * cI + BYTES, ORDER).add(c31).intoMemorySegment(ALL, c + 3 * cI + BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 4 * cI, ORDER).add(c40).intoMemorySegment(ALL, c + 4 * cI, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 4 * cI + BYTES, ORDER).add(c41).intoMemorySegment(ALL, c + 4 * cI + BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 5 * cI, ORDER).add(c50).intoMemorySegment(ALL, c + 5 * cI, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 5 * cI + BYTES, ORDER).add(c51).intoMemorySegment(ALL, c + 5 * cI + BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 6 * cI, ORDER).add(c60).intoMemorySegment(ALL, c + 6 * cI, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 6 * cI + BYTES, ORDER).add(c61).intoMemorySegment(ALL, c + 6 * cI + BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 7 * cI, ORDER).add(c70).intoMemorySegment(ALL, c + 7 * cI, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 7 * cI + BYTES, ORDER).add(c71).intoMemorySegment(ALL, c + 7 * cI + BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + cI + BYTES, ORDER)
+                .add(c11)
+                .intoMemorySegment(ALL, c + cI + BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 2 * cI, ORDER)
+                .add(c20)
+                .intoMemorySegment(ALL, c + 2 * cI, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 2 * cI + BYTES, ORDER)
+                .add(c21)
+                .intoMemorySegment(ALL, c + 2 * cI + BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 3 * cI, ORDER)
+                .add(c30)
+                .intoMemorySegment(ALL, c + 3 * cI, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 3 * cI + BYTES, ORDER)
+                .add(c31)
+                .intoMemorySegment(ALL, c + 3 * cI + BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 4 * cI, ORDER)
+                .add(c40)
+                .intoMemorySegment(ALL, c + 4 * cI, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 4 * cI + BYTES, ORDER)
+                .add(c41)
+                .intoMemorySegment(ALL, c + 4 * cI + BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 5 * cI, ORDER)
+                .add(c50)
+                .intoMemorySegment(ALL, c + 5 * cI, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 5 * cI + BYTES, ORDER)
+                .add(c51)
+                .intoMemorySegment(ALL, c + 5 * cI + BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 6 * cI, ORDER)
+                .add(c60)
+                .intoMemorySegment(ALL, c + 6 * cI, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 6 * cI + BYTES, ORDER)
+                .add(c61)
+                .intoMemorySegment(ALL, c + 6 * cI + BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 7 * cI, ORDER)
+                .add(c70)
+                .intoMemorySegment(ALL, c + 7 * cI, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 7 * cI + BYTES, ORDER)
+                .add(c71)
+                .intoMemorySegment(ALL, c + 7 * cI + BYTES, ORDER);
     }
 
     private static void tile4x2(long a, long aI, long aK, long b, long bK, long c, long cI, int k) {
@@ -199,11 +225,21 @@ final class SimdMatrixProduct implements MatrixProduct {
         FloatVector.fromMemorySegment(SPECIES, ALL, c, ORDER).add(c00).intoMemorySegment(ALL, c, ORDER);
         FloatVector.fromMemorySegment(SPECIES, ALL, c + BYTES, ORDER).add(c01).intoMemorySegment(ALL, c + BYTES, ORDER);
         FloatVector.fromMemorySegment(SPECIES, ALL, c + cI, ORDER).add(c10).intoMemorySegment(ALL, c + cI, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + cI + BYTES, ORDER).add(c11).intoMemorySegment(ALL, c + cI + BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 2 * cI, ORDER).add(c20).intoMemorySegment(ALL, c + 2 * cI, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 2 * cI + BYTES, ORDER).add(c21).intoMemorySegment(ALL, c + 2 * cI + BYTES, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 3 * cI, ORDER).add(c30).intoMemorySegment(ALL, c + 3 * cI, ORDER);
-        FloatVector.fromMemorySegment(SPECIES, ALL, c + 3 * cI + BYTES, ORDER).add(c31).intoMemorySegment(ALL, c + 3 * cI + BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + cI + BYTES, ORDER)
+                .add(c11)
+                .intoMemorySegment(ALL, c + cI + BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 2 * cI, ORDER)
+                .add(c20)
+                .intoMemorySegment(ALL, c + 2 * cI, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 2 * cI + BYTES, ORDER)
+                .add(c21)
+                .intoMemorySegment(ALL, c + 2 * cI + BYTES, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 3 * cI, ORDER)
+                .add(c30)
+                .intoMemorySegment(ALL, c + 3 * cI, ORDER);
+        FloatVector.fromMemorySegment(SPECIES, ALL, c + 3 * cI + BYTES, ORDER)
+                .add(c31)
+                .intoMemorySegment(ALL, c + 3 * cI + BYTES, ORDER);
     }
 
     private static void tile4x1(long a, long aI, long aK, long b, long bK, long c, long cI, int k) {

@@ -10,6 +10,7 @@ final class SimdSpecies {
     static final VectorSpecies<Float> FLOATS = choose(System.getProperty("firth.vector.bits"));
 
     /** All of memory, so that loads cost one constant bounds check. Owners must be kept reachable. */
+    @SuppressWarnings("restricted")
     static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private SimdSpecies() {}
@@ -21,8 +22,7 @@ final class SimdSpecies {
             case "512" -> FloatVector.SPECIES_512;
             case "" ->
                 FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
-            default ->
-                throw new IllegalArgumentException("firth.vector.bits must be 128, 256 or 512, but is " + bits);
+            default -> throw new IllegalArgumentException("firth.vector.bits must be 128, 256 or 512, but is " + bits);
         };
     }
 
