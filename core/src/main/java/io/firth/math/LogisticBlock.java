@@ -32,10 +32,12 @@ public final class LogisticBlock {
     final int maxOutputs;
     final int rowBytes;
 
-    /** Absolute addresses of the n input rows, of their values before the step, and of the m output rows. */
+    /** Absolute addresses: of the n input rows as they were before the step, of the rows that their changes are added to, */
+    final long[] values;
+
     final long[] inputs;
 
-    final long[] oldInputs;
+    /** and of the m output rows. */
     final long[] outputs;
     int inputCount;
     int outputCount;
@@ -78,7 +80,7 @@ public final class LogisticBlock {
         this.maxOutputs = maxOutputs;
         this.rowBytes = Math.toIntExact(Matrix.allocatedBytes(1, dim));
         this.inputs = new long[maxInputs];
-        this.oldInputs = new long[maxInputs];
+        this.values = new long[maxInputs];
         this.outputs = new long[maxOutputs + 1];
         this.positive = new boolean[maxOutputs + 1];
         int maxPairs = Math.ceilDiv(maxInputs * (maxOutputs + 1), LANES) * LANES;
@@ -115,11 +117,15 @@ public final class LogisticBlock {
 
     /** Adds input row v. The caller keeps the matrix reachable until after the step. */
     public void addInput(Matrix matrix, long row) {
-        addInput(matrix.address(row));
+        long address = matrix.address(row);
+        values[inputCount] = address;
+        inputs[inputCount++] = address;
     }
 
-    void addInput(long address) {
-        inputs[inputCount++] = address;
+    /** Adds input row v, whose change is added to another row. */
+    public void addInput(Matrix matrix, long row, Matrix changes, long changesRow) {
+        values[inputCount] = matrix.address(row);
+        inputs[inputCount++] = changes.address(changesRow);
     }
 
     /** Adds output row u with label 1 ({@code positive}) or 0. */
@@ -163,12 +169,12 @@ public final class LogisticBlock {
         }
         if (!isOnePanel(padded) || hasRepeatedInput()) {
             for (int i = 0; i < inputCount; i++) {
-                long copy = copies + (long) i * rowBytes;
-                MemorySegment.copy(Memory.ALL, inputs[i], Memory.ALL, copy, rowBytes);
-                oldInputs[i] = copy;
+                if (values[i] == inputs[i]) {
+                    long copy = copies + (long) i * rowBytes;
+                    MemorySegment.copy(Memory.ALL, values[i], Memory.ALL, copy, rowBytes);
+                    values[i] = copy;
+                }
             }
-        } else {
-            System.arraycopy(inputs, 0, oldInputs, 0, inputCount);
         }
         return padded;
     }

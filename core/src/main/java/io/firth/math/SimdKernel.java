@@ -103,11 +103,11 @@ final class SimdKernel implements Kernel {
         long g = block.coefficients;
         int first = 0;
         for (; first + LogisticBlock.WIDE <= padded; first += LogisticBlock.WIDE) {
-            updateWide(block.inputs, block.oldInputs, n, block.outputs, first, g, block.rowBytes);
+            updateWide(block.inputs, block.values, n, block.outputs, first, g, block.rowBytes);
             g += (long) n * LogisticBlock.WIDE * Float.BYTES;
         }
         for (; first < padded; first += LogisticBlock.NARROW) {
-            updateNarrow(block.inputs, block.oldInputs, n, block.outputs, first, g, block.rowBytes);
+            updateNarrow(block.inputs, block.values, n, block.outputs, first, g, block.rowBytes);
             g += (long) n * LogisticBlock.NARROW * Float.BYTES;
         }
     }
@@ -121,7 +121,7 @@ final class SimdKernel implements Kernel {
     }
 
     private static void updateWide(
-            long[] inputs, long[] oldInputs, int n, long[] outputs, int first, long g, int rowBytes) {
+            long[] inputs, long[] values, int n, long[] outputs, int first, long g, int rowBytes) {
         long r0 = outputs[first];
         long r1 = outputs[first + 1];
         long r2 = outputs[first + 2];
@@ -143,7 +143,7 @@ final class SimdKernel implements Kernel {
             FloatVector d5 = FloatVector.zero(S);
             long c = g;
             for (int i = 0; i < n; i++, c += 24) {
-                FloatVector v = FloatVector.fromMemorySegment(S, ALL, oldInputs[i] + d, LE);
+                FloatVector v = FloatVector.fromMemorySegment(S, ALL, values[i] + d, LE);
                 long row = inputs[i] + d;
                 FloatVector w = FloatVector.fromMemorySegment(S, ALL, row, LE);
                 FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
@@ -177,7 +177,7 @@ final class SimdKernel implements Kernel {
     }
 
     private static void updateNarrow(
-            long[] inputs, long[] oldInputs, int n, long[] outputs, int first, long g, int rowBytes) {
+            long[] inputs, long[] values, int n, long[] outputs, int first, long g, int rowBytes) {
         long r0 = outputs[first];
         long r1 = outputs[first + 1];
         for (int d = 0; d < rowBytes; d += BYTES) {
@@ -187,7 +187,7 @@ final class SimdKernel implements Kernel {
             FloatVector d1 = FloatVector.zero(S);
             long c = g;
             for (int i = 0; i < n; i++, c += 8) {
-                FloatVector v = FloatVector.fromMemorySegment(S, ALL, oldInputs[i] + d, LE);
+                FloatVector v = FloatVector.fromMemorySegment(S, ALL, values[i] + d, LE);
                 long row = inputs[i] + d;
                 FloatVector w = FloatVector.fromMemorySegment(S, ALL, row, LE);
                 FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
@@ -201,6 +201,37 @@ final class SimdKernel implements Kernel {
             (FloatVector.fromMemorySegment(S, ALL, r0 + d, LE).add(d0)).intoMemorySegment(ALL, r0 + d, LE);
             (FloatVector.fromMemorySegment(S, ALL, r1 + d, LE).add(d1)).intoMemorySegment(ALL, r1 + d, LE);
         }
+    }
+
+    @Override
+    public void mean(Matrix matrix, int[] rows, int n, Matrix mean, long meanRow) {
+        long target = mean.address(meanRow);
+        int bytes = matrix.stride() * Float.BYTES;
+        float share = 1f / n;
+        for (int d = 0; d < bytes; d += BYTES) {
+            FloatVector sum = FloatVector.zero(S);
+            for (int i = 0; i < n; i++) {
+                sum = sum.add(FloatVector.fromMemorySegment(S, ALL, matrix.address(rows[i]) + d, LE));
+            }
+            sum.mul(share).intoMemorySegment(ALL, target + d, LE);
+        }
+        Reference.reachabilityFence(matrix);
+        Reference.reachabilityFence(mean);
+    }
+
+    @Override
+    public void addToEach(Matrix matrix, int[] rows, int n, float factor, Matrix change, long changeRow) {
+        long source = change.address(changeRow);
+        int bytes = matrix.stride() * Float.BYTES;
+        for (int d = 0; d < bytes; d += BYTES) {
+            FloatVector part = FloatVector.fromMemorySegment(S, ALL, source + d, LE).mul(factor);
+            for (int i = 0; i < n; i++) {
+                long row = matrix.address(rows[i]) + d;
+                FloatVector.fromMemorySegment(S, ALL, row, LE).add(part).intoMemorySegment(ALL, row, LE);
+            }
+        }
+        Reference.reachabilityFence(matrix);
+        Reference.reachabilityFence(change);
     }
 
     @Override
