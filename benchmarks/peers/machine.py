@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 
+METADATA = "import importlib.metadata; print(importlib.metadata.version('%s'))"
+
 
 def describe():
     """CPU, cores, memory, kernel, huge pages, load and the date; nothing that names the machine or its user."""
@@ -43,8 +45,8 @@ def versions(firth):
     for name, command in (
         ("firth", [firth, "--version"]),
         ("gcc", [os.environ.get("CC", "gcc"), "--version"]),
-        ("gensim", ["/usr/bin/python3", "-c", "import gensim; print(gensim.__version__)"]),
-        ("numpy", ["/usr/bin/python3", "-c", "import numpy; print(numpy.__version__)"]),
+        ("gensim", ["/usr/bin/python3", "-c", METADATA % "gensim"]),
+        ("numpy", ["/usr/bin/python3", "-c", METADATA % "numpy"]),
         ("fasttext", ["dpkg-query", "-W", "-f", "${Version}", "fasttext"]),
     ):
         if shutil.which(command[0]):

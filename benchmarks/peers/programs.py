@@ -61,7 +61,7 @@ class Program:
     training: object
     needs_lines: bool = False
     environment: dict = None
-    suffix: str = ""  # what the program appends to the model's name
+    suffix: str = ""  # what the program appends to the model's name for the file of its vectors
 
 
 def firth(name, launcher, extra="", environment=None):
@@ -103,7 +103,7 @@ def fasttext():
         line += ["-dim", str(settings.dim), "-ws", str(settings.window)]
         return line + ["-epoch", str(settings.epochs), "-thread", str(settings.threads)]
 
-    return Program("fasttext", command, training.fasttext)
+    return Program("fasttext", command, training.fasttext, suffix=".vec")
 
 
 def gensim():

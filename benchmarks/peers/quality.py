@@ -54,7 +54,15 @@ def arguments():
     parser.add_argument("--work", default=os.path.join(HERE, "..", "target", "peers"))
     parser.add_argument("--out", default=None, help="where the JSON goes (default: WORK/results)")
     parser.add_argument("--name", default="quality", help="the result's name, and its section in docs/benchmarks.md")
-    return parser.parse_args()
+    return checked(parser.parse_args(), parser)
+
+
+def checked(args, parser):
+    if not os.path.isfile(args.corpus):
+        parser.error("%s is not a file" % args.corpus)
+    if args.word2vec_scores and args.train_word2vec:
+        parser.error("--word2vec-scores and --train-word2vec would count the same model twice")
+    return args
 
 
 def parse_score(line):
