@@ -57,7 +57,7 @@ def _count(data, counts):
 def wrapped(path, work, words=1000):
     """A copy whose lines have at most `words` words, for gensim.
 
-    Of a file that is one line gensim's `corpus_file` mode trains the first 10,000 words and no more, in silence.
+    Of a file that is one line each worker of gensim's `corpus_file` mode trains some 10,000 words and no more, in silence.
     """
     stat = os.stat(path)
     target = os.path.join(work, "wrapped-%d-%d-%s" % (stat.st_size, stat.st_mtime_ns, os.path.basename(path)))

@@ -24,7 +24,7 @@ def describe():
         "vectors": " ".join(vectors),
         "cores": len(os.sched_getaffinity(0)),
         "memoryGiB": round(memory, 1),
-        "kernel": platform.system() + " " + platform.release(),
+        "kernel": platform.system() + " " + re.match(r"[\d.]*", platform.release()).group(0),
         "transparentHugePages": _huge_pages(),
         "loadAtStart": os.getloadavg()[0],
         "date": datetime.date.today().isoformat(),

@@ -8,6 +8,7 @@ import training
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORD2VEC = ("word2vec-O3", "word2vec-Ofast", "word2vec-Ofast-small-table")
+SEEDED = ("word2vec-Ofast-seeded",)  # for quality only: word2vec.c has no seed of its own
 ALL = ("firth",) + WORD2VEC + ("gensim", "fasttext")
 
 

@@ -29,6 +29,7 @@ from speed import hider
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SET = re.compile(r"(\S+) (-?[\d.]+|nan) \((\d+)\)")
+WORD2VEC = "word2vec.c"
 ANALOGIES = re.compile(r"sem (\S+) syn (\S+) all (\S+) \((\d+)\)")
 SCORE_FILE = re.compile(r"(.+)-e(\d+)-s(\d+)\.(score|bin)$")
 
@@ -48,7 +49,7 @@ def arguments():
     )
     parser.add_argument("--learning-rates", default="", help="each variant at each of these rates")
     parser.add_argument("--no-firth", action="store_true", help="only score what the next three options give")
-    parser.add_argument("--train-word2vec", action="store_true", help="also train word2vec-Ofast (see setup.sh)")
+    parser.add_argument("--train-word2vec", action="store_true", help="also train word2vec.c with the seeds (see setup.sh)")
     parser.add_argument("--word2vec-scores", metavar="DIR", help="*-eE-sS.score files of word2vec.c")
     parser.add_argument("--models", metavar="DIR", help="score VARIANT-eE-sS.bin files")
     parser.add_argument("--work", default=os.path.join(HERE, "..", "target", "peers"))
@@ -111,7 +112,8 @@ def train(program, settings, args, scratch):
     """Trains one model and returns its file."""
     model = os.path.join(scratch, "model.bin")
     try:
-        outcome = child.run(program.command(settings, args.corpus, model), program.environment)
+        environment = {**(program.environment or {}), "WORD2VEC_SEED": str(settings.seed)}
+        outcome = child.run(program.command(settings, args.corpus, model), environment)
     except FileNotFoundError as missing:
         sys.exit("quality.py: %s not found" % missing.filename)
     if outcome.exit_code or not os.path.exists(model):
@@ -126,7 +128,7 @@ def trained_scores(args, scores):
         for name, options in variants(args).items():
             chosen.append(programs.firth(name, args.firth, options + " --format word2vec-binary"))
     if args.train_word2vec:
-        chosen.append(programs.word2vec("word2vec-Ofast", args.work))
+        chosen.append(programs.word2vec("word2vec-Ofast-seeded", args.work))
     for seed in map(int, args.seeds.split(",")):
         for epochs in map(int, args.epochs.split(",")):
             for program in chosen:
@@ -143,7 +145,7 @@ def trained_scores(args, scores):
                 with open(path) as file:
                     line = file.read()
                 print("%s, epochs %d, seed %d: %s" % (program.name, epochs, seed, line.strip()), file=sys.stderr, flush=True)
-                yield record(program.name, epochs, seed, line)
+                yield record(WORD2VEC if program.name in programs.SEEDED else program.name, epochs, seed, line)
 
 
 def record(variant, epochs, seed, line):
@@ -156,7 +158,7 @@ def given_scores(args, scores):
     for _, epochs, seed, path in score_files(args.word2vec_scores, "score") if args.word2vec_scores else ():
         if epochs in wanted:
             with open(path) as file:
-                yield record("word2vec-Ofast", epochs, seed, file.read())
+                yield record(WORD2VEC, epochs, seed, file.read())
     for variant, epochs, seed, model in score_files(args.models, "bin") if args.models else ():
         if epochs in wanted:
             path = os.path.join(scores, "%s-e%d-s%d.score" % (variant, epochs, seed))
@@ -187,7 +189,7 @@ def main():
         "machine": machine.describe(),
         "versions": machine.versions(args.firth),
         "corpus": vars(corpus.facts(args.corpus, args.min_count, args.work)),
-        "reference": "word2vec-Ofast",
+        "reference": WORD2VEC,
         "variants": {} if args.no_firth else variants(args),
         "runs": [],
     }

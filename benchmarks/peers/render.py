@@ -51,7 +51,10 @@ def main():
         if args.print:
             print(text)
         else:
-            page = place(page, os.path.splitext(os.path.basename(path))[0], text)
+            try:
+                page = place(page, os.path.splitext(os.path.basename(path))[0], text)
+            except ValueError as error:
+                parser.error(str(error))
     if args.print:
         return 0
     if args.check:

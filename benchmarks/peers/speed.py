@@ -15,6 +15,7 @@ import shutil
 import sys
 import tempfile
 
+import ceiling
 import child
 import corpus
 import machine
@@ -44,6 +45,8 @@ def arguments():
     parser.add_argument(
         "--build", action="append", default=[], metavar="NAME=LAUNCHER", help="one more Firth from another build"
     )
+    parser.add_argument("--peak", action="store_true", help="also measure the arithmetic peak in every round (needs mvn package)")
+    parser.add_argument("--java", default=ceiling.default_java(), help="for --peak: a JDK 25's java (default: %(default)s)")
     parser.add_argument("--work", default=os.path.join(HERE, "..", "target", "peers"))
     parser.add_argument("--out", default=None, help="where the JSON goes (default: WORK/results)")
     parser.add_argument("--name", default="speed", help="the result's name, and its section in docs/benchmarks.md")
@@ -105,6 +108,8 @@ def one_run(program, settings, path, facts, work, hide):
     record["trainedWords"] = trained.words
     record["wordsPerSecond"] = trained.words_per_second
     record["progress"] = trained.progress
+    if trained.pairs:
+        record["pairs"] = trained.pairs
     if trained.note:
         record["note"] = trained.note
     return record
@@ -136,7 +141,7 @@ def main():
     # Reads the whole corpus too, so that every program finds it in the page cache.
     facts = corpus.facts(args.corpus, args.min_count, args.work)
     lines = corpus.wrapped(args.corpus, args.work) if any(p.needs_lines for p in args.chosen) else None
-    hidden = {args.corpus: facts.name, args.work: "WORK", out: "RESULTS", args.firth: "./firth", HERE: "benchmarks/peers"}
+    hidden = {args.java: "java", args.corpus: facts.name, args.work: "WORK", out: "RESULTS", args.firth: "./firth", HERE: "benchmarks/peers"}
     if lines:
         hidden[lines] = "WORK/wrapped"
     hide = hider(hidden)
@@ -148,10 +153,19 @@ def main():
         "versions": machine.versions(args.firth),
         "corpus": vars(facts),
         "settings": {**vars(programs.settings_of(args, epochs=args.epochs)), "threads": args.threads},
+        "peaks": [],
         "runs": [],
     }
     contestants = [(program, threads) for threads in args.thread_counts for program in args.chosen]
     for round_number in range(args.rounds):
+        if args.peak:
+            jar = os.path.join(HERE, "..", "target", "benchmarks.jar")
+            try:
+                peaks = ceiling.measure_peak(args.java, jar, max(args.thread_counts))
+            except (ceiling.PeakFailed, FileNotFoundError) as error:
+                sys.exit("speed.py: %s" % error)
+            for threads, gflops in peaks.items():
+                result["peaks"].append({"round": round_number, "threads": threads, "gflops": gflops})
         for program, threads in contestants if round_number % 2 == 0 else contestants[::-1]:
             settings = programs.settings_of(args, threads, args.epochs)
             path = lines if program.needs_lines else args.corpus

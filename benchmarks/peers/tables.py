@@ -2,6 +2,7 @@
 
 import statistics
 
+import ceiling
 import figures
 
 METRICS = ("WS-353-ALL", "SIMLEX-999", "MEN-TR-3k", "analogies")
@@ -14,7 +15,10 @@ def table(head, rows):
 
 
 def spread(values, form):
-    """Median (least–most)."""
+    """Median (least–most); of one value, the value."""
+    values = list(values)
+    if len(values) == 1:
+        return form % values[0]
     return "%s (%s–%s)" % tuple(form % v for v in (statistics.median(values), min(values), max(values)))
 
 
@@ -68,7 +72,7 @@ def speed(result):
     ]
     if notes:
         parts.append("\n".join("- %s, threads %d: %s" % (*who, text) for who, text in notes.items()))
-    parts += [part for part in (ratio_table(rate, wall), scaling(rate), memory(peak, result)) if part]
+    parts += [part for part in (ratio_table(rate, wall), scaling(rate), memory(peak, result), share(result)) if part]
     return "\n\n".join(parts + [provenance(result)])
 
 
@@ -113,6 +117,16 @@ def memory(peak, result):
         for who, values in peak.items() if is_firth(who)
     ]
     return rows and table(["program", "threads", "peak memory, MB", "2·V·D·4 bytes + 300 MB", "kept"], rows)
+
+
+def share(result):
+    """Arithmetic per second beside the peak."""
+    rows = ceiling.rows(result) if ceiling.applies(result) else []
+    cells = [
+        [name, str(threads), "%.1f" % gflops, "%.0f" % peak, spread([100 * s for s in shares], "%.1f")]
+        for name, threads, gflops, peak, shares in rows
+    ]
+    return cells and table(["program", "threads", "GFLOP/s", "measured peak, GFLOP/s", "share of the peak, %"], cells)
 
 
 def quality(result):

@@ -16,6 +16,7 @@ class Training:
     words: float
     seconds: float
     progress: float  # share of the work that the program says it did, 1 = all
+    pairs: float = 0  # (input, target) pairs trained, 0 = not said
     note: str = ""
 
     @property
@@ -45,7 +46,7 @@ def word2vec(outcome, settings, corpus):
     # what it trained after its last report is not shown. A report may also be lost, as threads add to one plain counter.
     unseen = settings.threads * 15_000 / total + 0.002
     note = "" if last + unseen >= 1 else "stopped at %.1f %%: some threads skipped epochs" % (100 * last)
-    return Training(last * total, last * total / rate, last, note)
+    return Training(last * total, last * total / rate, last, note=note)
 
 
 FT_TOKENS = re.compile(rb"Progress: +([\d.]+)% +words/sec/thread: +(\d+)")
@@ -68,16 +69,16 @@ def gensim(outcome, settings, corpus):
     words = report["rawWords"] * corpus.tokens_in_vocabulary / corpus.tokens
     progress = report["rawWords"] / (corpus.tokens * settings.epochs)
     note = "" if 0.99 <= progress <= 1.01 else "trained %.1f %% of the corpus's words" % (100 * progress)
-    return Training(words, report["trainingSeconds"], progress, note)
+    return Training(words, report["trainingSeconds"], progress, note=note)
 
 
 def firth(outcome, settings, corpus):
-    """trainingSeconds and words of the result line that `firth train --json` prints."""
+    """trainingSeconds, words and, if there, pairs of the result line that `firth train --json` prints."""
     report = last_json(outcome.stdout, "trainingSeconds")
     words = report.get("words", corpus.tokens_in_vocabulary * settings.epochs)
     expected = corpus.tokens_in_vocabulary * settings.epochs
     note = "" if words == expected else "trained %d words, expected %d" % (words, expected)
-    return Training(words, report["trainingSeconds"], words / expected, note)
+    return Training(words, report["trainingSeconds"], words / expected, report.get("pairs", 0), note)
 
 
 def last_json(stream, key):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import ceiling
 import corpus
 import figures
 import modelcheck
@@ -30,9 +31,36 @@ class Statistics(unittest.TestCase):
         self.assertEqual([5.0, 4.0], figures.ratios({0: 10, 1: 1, 2: 8}, {0: 2, 2: 2, 3: 1}))
         self.assertEqual({0: 3, 1: 9}, figures.best_of([{0: 3, 1: 1}, {0: 2, 1: 9, 2: 100}]))
 
+    def test_spread(self):
+        self.assertEqual("2.0 (1.0–9.0)", tables.spread({0: 9, 1: 1, 2: 2}.values(), "%.1f"))
+        self.assertEqual("4.0", tables.spread([4], "%.1f"))
+
     def test_differences_below_one_error_are_bold(self):
         self.assertEqual("**-0.0200 ± 0.0100**", tables.difference(-0.02, 0.01))
         self.assertEqual("-0.0050 ± 0.0100", tables.difference(-0.005, 0.01))
+
+
+class Ceiling(unittest.TestCase):
+    def test_share_of_the_peak_of_the_same_round(self):
+        result = {
+            "settings": {"architecture": "skip-gram", "objective": "negative-sampling", "negatives": 4, "dim": 100},
+            "peaks": [{"round": 0, "threads": 1, "gflops": 60.0}, {"round": 1, "threads": 1, "gflops": 30.0}],
+            "runs": [
+                {"program": "firth", "threads": 1, "round": r, "wordsPerSecond": 1e6, "trainedWords": 10, "pairs": 40}
+                for r in (0, 1)
+            ]
+            + [{"program": "peer", "threads": 1, "round": 0, "wordsPerSecond": 1e5, "trainedWords": 11}],
+        }
+        # 4 pairs per word · 5 outputs · 600 flops = 12,000 flops per word.
+        self.assertTrue(ceiling.applies(result))
+        (name, threads, gflops, peak, shares), peer = ceiling.rows(result)
+        self.assertEqual(("firth", 1), (name, threads))
+        self.assertAlmostEqual(12.0, gflops)
+        self.assertAlmostEqual(45.0, peak)
+        self.assertEqual([0.2, 0.4], [round(share, 9) for share in shares])
+        self.assertAlmostEqual(0.02, peer[4][0])
+        result["settings"]["architecture"] = "cbow"
+        self.assertFalse(ceiling.applies(result))
 
 
 class Page(unittest.TestCase):

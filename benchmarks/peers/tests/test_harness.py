@@ -47,6 +47,16 @@ class Harness(unittest.TestCase):
         self.assertEqual(order[:4], order[4:8][::-1])
         self.assertIn("| firth | firth two | 1 | 1.00 (1.00–1.00) |", result.stdout)
 
+    def test_peak_is_measured_in_every_round(self):
+        java = self.work / "java"
+        java.write_text("#!/bin/sh\necho '1 thread(s): 100.0 GFLOP/s'\necho '2 thread(s): 190.5 GFLOP/s'\n")
+        java.chmod(0o755)
+        result, found = self.speed("--rounds", 2, "--threads", "1,2", "--peak", "--java", java)
+        self.assertEqual(0, result.returncode, result.stderr)
+        self.assertEqual([(0, 100.0), (0, 190.5), (1, 100.0), (1, 190.5)], [(p["round"], p["gflops"]) for p in found["peaks"]])
+        # 640 words/s · 5 pairs · 6 outputs · 48 flops
+        self.assertIn("| firth | 2 | 0.0 | 190 |", result.stdout)
+
     def test_recorded_commands_name_no_place_of_this_machine(self):
         _, found = self.speed("--rounds", 1)
         self.assertNotIn(self.folder.name, json.dumps(found))
