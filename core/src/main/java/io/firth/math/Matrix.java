@@ -24,12 +24,14 @@ public final class Matrix {
     private final long rows;
     private final int dim;
     private final int stride;
+    private final long base;
 
     private Matrix(MemorySegment segment, long rows, int dim, int stride) {
         this.segment = segment;
         this.rows = rows;
         this.dim = dim;
         this.stride = stride;
+        this.base = segment.isNative() ? segment.address() : 0;
     }
 
     /**
@@ -93,6 +95,14 @@ public final class Matrix {
     /** Byte offset of a row in {@link #segment()}. */
     public long offset(long row) {
         return row * stride * Float.BYTES;
+    }
+
+    /** Absolute address of a row, for kernels; the matrix must be kept reachable while it is used. */
+    long address(long row) {
+        if (row < 0 || row >= rows) {
+            throw new IndexOutOfBoundsException("row " + row + " outside a " + rows + " × " + dim + " matrix");
+        }
+        return base + row * stride * Float.BYTES;
     }
 
     /** The element at (row, column). */
