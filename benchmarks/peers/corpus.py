@@ -81,12 +81,13 @@ def _wrap(data, file, words, room):
     lines = data.split(b"\n")
     for number, line in enumerate(lines):
         tokens = line.split()
-        while len(tokens) >= room:
-            file.write(b" ".join(tokens[:room]) + b"\n")
-            tokens, room = tokens[room:], words
-        if tokens:
-            file.write(b" ".join(tokens) + b" ")
-            room -= len(tokens)
+        start = 0
+        while len(tokens) - start >= room:
+            file.write(b" ".join(tokens[start : start + room]) + b"\n")
+            start, room = start + room, words
+        if start < len(tokens):
+            file.write(b" ".join(tokens[start:]) + b" ")
+            room -= len(tokens) - start
         if number < len(lines) - 1 and room < words:
             file.write(b"\n")
             room = words
