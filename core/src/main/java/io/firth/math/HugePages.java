@@ -61,8 +61,8 @@ final class HugePages {
         }
         long mapped = Math.addExact(bytes, 2 * SIZE);
         try {
-            MemorySegment start = (MemorySegment) calls.mmap.invokeExact(
-                    MemorySegment.NULL, mapped, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0L);
+            MemorySegment start = (MemorySegment)
+                    calls.mmap.invokeExact(MemorySegment.NULL, mapped, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0L);
             if (start.address() == -1) {
                 throw new OutOfMemoryError("the system has no " + bytes + " bytes of memory left");
             }

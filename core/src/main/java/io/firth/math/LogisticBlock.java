@@ -39,6 +39,7 @@ public final class LogisticBlock {
 
     /** and of the m output rows. */
     final long[] outputs;
+
     int inputCount;
     int outputCount;
 

@@ -224,7 +224,8 @@ final class SimdKernel implements Kernel {
         long source = change.address(changeRow);
         int bytes = matrix.stride() * Float.BYTES;
         for (int d = 0; d < bytes; d += BYTES) {
-            FloatVector part = FloatVector.fromMemorySegment(S, ALL, source + d, LE).mul(factor);
+            FloatVector part =
+                    FloatVector.fromMemorySegment(S, ALL, source + d, LE).mul(factor);
             for (int i = 0; i < n; i++) {
                 long row = matrix.address(rows[i]) + d;
                 FloatVector.fromMemorySegment(S, ALL, row, LE).add(part).intoMemorySegment(ALL, row, LE);

@@ -42,7 +42,7 @@ final class EpochRunner {
             workers.add(worker.get());
         }
         this.length = length;
-        this.stretch = (int) Math.clamp(length / 64, 64, LONGEST_STRETCH);
+        this.stretch = Math.clamp(length / 64, 64, LONGEST_STRETCH);
         this.worstLoss = worstLoss;
     }
 
@@ -59,13 +59,16 @@ final class EpochRunner {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Thread> threads = new ArrayList<>();
         for (ExampleWorker worker : workers) {
-            threads.add(Thread.ofPlatform().name("firth-train-", threads.size()).daemon().start(() -> {
-                try {
-                    stretches(work, worker, next, failure);
-                } catch (Throwable t) {
-                    failure.compareAndSet(null, t);
-                }
-            }));
+            threads.add(Thread.ofPlatform()
+                    .name("firth-train-", threads.size())
+                    .daemon()
+                    .start(() -> {
+                        try {
+                            stretches(work, worker, next, failure);
+                        } catch (Throwable t) {
+                            failure.compareAndSet(null, t);
+                        }
+                    }));
         }
         try {
             for (Thread thread : threads) {

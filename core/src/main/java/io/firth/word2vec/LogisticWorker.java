@@ -30,12 +30,7 @@ final class LogisticWorker implements ExampleWorker {
     private long pairs;
 
     LogisticWorker(
-            Architecture architecture,
-            OutputLayer layer,
-            Matrix input,
-            Matrix output,
-            TokenWindow tokens,
-            int window) {
+            Architecture architecture, OutputLayer layer, Matrix input, Matrix output, TokenWindow tokens, int window) {
         this.architecture = architecture;
         this.layer = layer;
         this.input = input;
@@ -62,10 +57,12 @@ final class LogisticWorker implements ExampleWorker {
                 continue;
             }
             long position = tokens.positionAt(t);
-            switch (architecture) {
-                case SkipGram() when layer.perInput() -> pairByPair(left, t, right, target, position, noiseKey, rate);
-                case SkipGram() -> windowAtOnce(left, t, right, target, position, noiseKey, rate);
-                case Cbow(Cbow.Gradient gradient) -> mean(left, t, right, target, position, noiseKey, rate, gradient);
+            if (architecture instanceof Cbow cbow) {
+                mean(left, t, right, target, position, noiseKey, rate, cbow.gradient());
+            } else if (layer.perInput()) {
+                pairByPair(left, t, right, target, position, noiseKey, rate);
+            } else {
+                windowAtOnce(left, t, right, target, position, noiseKey, rate);
             }
         }
     }

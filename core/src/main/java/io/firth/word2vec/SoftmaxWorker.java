@@ -124,7 +124,7 @@ final class SoftmaxWorker implements ExampleWorker {
 
     /** ∂h/∂v_i: 1/n, or 1 as word2vec has it (worked-examples M6). */
     private float share(int n) {
-        return architecture instanceof Cbow(Cbow.Gradient gradient) && gradient == Cbow.Gradient.WORD2VEC ? 1 : 1f / n;
+        return architecture instanceof Cbow cbow && cbow.gradient() == Cbow.Gradient.WORD2VEC ? 1 : 1f / n;
     }
 
     @Override

@@ -18,8 +18,7 @@ final class TokenWindow {
     /** Stands between two sentences. */
     static final int SENTENCE_END = -1;
 
-    private static final ValueLayout.OfInt ID =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt ID = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final MemorySegment ids;
     private final long length;

@@ -208,18 +208,18 @@ public record Word2VecConfig(
     public Map<String, String> describe() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("architecture", architecture.name());
-        if (architecture instanceof Cbow(Cbow.Gradient gradient)) {
-            options.put("cbow-gradient", gradient.name().toLowerCase(Locale.ROOT));
+        if (architecture instanceof Cbow cbow) {
+            options.put("cbow-gradient", cbow.gradient().name().toLowerCase(Locale.ROOT));
         }
         options.put("objective", objective.name());
         switch (objective) {
-            case NegativeSampling(int negatives, double noiseExponent, boolean shared) -> {
-                options.put("negatives", Integer.toString(negatives));
-                options.put("noise-exponent", Double.toString(noiseExponent));
-                options.put("negatives-per", shared ? "window" : "pair");
+            case NegativeSampling sampling -> {
+                options.put("negatives", Integer.toString(sampling.negatives()));
+                options.put("noise-exponent", Double.toString(sampling.noiseExponent()));
+                options.put("negatives-per", sampling.shared() ? "window" : "pair");
             }
-            case HierarchicalSoftmax() -> {}
-            case FullSoftmax(int batch) -> options.put("batch", Integer.toString(batch));
+            case HierarchicalSoftmax tree -> options.put("tree", "huffman");
+            case FullSoftmax softmax -> options.put("batch", Integer.toString(softmax.batch()));
         }
         options.put("dim", Integer.toString(dim));
         options.put("window", Integer.toString(window));

@@ -60,7 +60,8 @@ public final class Word2VecTrainer {
     }
 
     /** Trains without held-out text. */
-    public Embeddings train(EncodedCorpus corpus, Vocabulary vocabulary) throws TrainingException, InterruptedException {
+    public Embeddings train(EncodedCorpus corpus, Vocabulary vocabulary)
+            throws TrainingException, InterruptedException {
         return train(corpus, null, vocabulary);
     }
 
@@ -85,7 +86,8 @@ public final class Word2VecTrainer {
         List<EpochStatistics> history = new ArrayList<>();
         try (WorkerFactory factory = new WorkerFactory(config, vocabulary, input, output)) {
             EpochRunner runner = factory.runner(corpus, EXPLODED);
-            EpochRunner heldOutRunner = heldOut == null || heldOut.tokens() == 0 ? null : factory.runner(heldOut, EXPLODED);
+            EpochRunner heldOutRunner =
+                    heldOut == null || heldOut.tokens() == 0 ? null : factory.runner(heldOut, EXPLODED);
             Schedule schedule =
                     new Schedule(config.learningRate(), config.minLearningRate(), corpus.length(), config.epochs());
             Meter meter = new Meter(corpus, schedule);

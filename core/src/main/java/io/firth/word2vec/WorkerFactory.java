@@ -40,13 +40,13 @@ final class WorkerFactory implements AutoCloseable {
                 layer = new NoiseOutputs(sampling, counts);
                 softmax = null;
             }
-            case HierarchicalSoftmax() -> {
+            case HierarchicalSoftmax tree -> {
                 layer = new TreeOutputs(HuffmanTree.of(vocabulary));
                 softmax = null;
             }
-            case FullSoftmax(int batch) -> {
+            case FullSoftmax full -> {
                 layer = null;
-                softmax = new FullSoftmaxStep(output, batch, config.threads());
+                softmax = new FullSoftmaxStep(output, full.batch(), config.threads());
             }
         }
         this.ignorantLoss = layer == null ? Math.log(counts.length + 1.0) : layer.maxOutputs() * Math.log(2);
@@ -73,8 +73,8 @@ final class WorkerFactory implements AutoCloseable {
     }
 
     private Supplier<ExampleWorker> worker(EncodedCorpus corpus) {
-        Supplier<TokenWindow> tokens = () ->
-                new TokenWindow(corpus.ids(), corpus.length(), keepBelow, config.window(), config.fixedWindow());
+        Supplier<TokenWindow> tokens =
+                () -> new TokenWindow(corpus.ids(), corpus.length(), keepBelow, config.window(), config.fixedWindow());
         if (softmax == null) {
             return () -> new LogisticWorker(config.architecture(), layer, input, output, tokens.get(), config.window());
         }

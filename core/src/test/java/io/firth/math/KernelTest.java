@@ -154,7 +154,9 @@ class KernelTest {
         } else if ("scalar".equals(System.getProperty("firth.kernel"))) {
             assertEquals("scalar", Kernel.active().describe());
         } else {
-            assertTrue(Kernel.active().describe().startsWith("SIMD"), Kernel.active().describe());
+            assertTrue(
+                    Kernel.active().describe().startsWith("SIMD"),
+                    Kernel.active().describe());
         }
     }
 
@@ -208,7 +210,9 @@ class KernelTest {
     }
 
     private static double dot(float[] a, float[] b) {
-        return IntStream.range(0, a.length).mapToDouble(d -> (double) a[d] * b[d]).sum();
+        return IntStream.range(0, a.length)
+                .mapToDouble(d -> (double) a[d] * b[d])
+                .sum();
     }
 
     private static int[] distinct(int n, int bound) {
@@ -231,7 +235,8 @@ class KernelTest {
 
     private static double[][] doubles(Matrix m) {
         return Arrays.stream(rows(m))
-                .map(row -> IntStream.range(0, row.length).mapToDouble(d -> row[d]).toArray())
+                .map(row ->
+                        IntStream.range(0, row.length).mapToDouble(d -> row[d]).toArray())
                 .toArray(double[][]::new);
     }
 }

@@ -53,7 +53,9 @@ class MatrixTest {
         assertThrows(IllegalArgumentException.class, () -> Matrix.view(bytes, 1, 3, 2));
         assertThrows(IllegalArgumentException.class, () -> Matrix.allocate(-1, 3));
         assertThrows(IllegalArgumentException.class, () -> Matrix.allocate(1, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> Matrix.allocate(2, 2).get(2, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> Matrix.allocate(2, 2).address(-1));
+        assertThrows(
+                IndexOutOfBoundsException.class, () -> Matrix.allocate(2, 2).get(2, 0));
+        assertThrows(
+                IndexOutOfBoundsException.class, () -> Matrix.allocate(2, 2).address(-1));
     }
 }

@@ -54,7 +54,8 @@ class HuffmanTreeTest {
                     code.append(bit);
                     // Every (node, bit) leads to one place only: the same inner node, or one word.
                     String next = j + 1 < end ? "node " + tree.nodes()[j + 1] : "word " + id;
-                    String known = branches.computeIfAbsent(node, n -> new HashMap<>()).putIfAbsent(bit, next);
+                    String known =
+                            branches.computeIfAbsent(node, n -> new HashMap<>()).putIfAbsent(bit, next);
                     assertEquals(next, known == null ? next : known, "seed " + seed);
                 }
                 codes.add(code.toString());
