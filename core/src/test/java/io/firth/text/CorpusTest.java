@@ -130,8 +130,7 @@ class CorpusTest {
         Path file = Files.writeString(folder.resolve("shrinks"), "one two three");
         try (Corpus corpus = Corpus.of(file)) {
             Files.writeString(file, "one");
-            CorpusException e =
-                    assertThrows(CorpusException.class, () -> Events.of(corpus, TextOptions.DEFAULT, 100));
+            CorpusException e = assertThrows(CorpusException.class, () -> Events.of(corpus, TextOptions.DEFAULT, 100));
             assertEquals(file + ": the file became shorter while it was read", e.getMessage());
         }
     }
@@ -178,14 +177,13 @@ class CorpusTest {
 
     static byte[] pack(Compression compression, String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out =
-                switch (compression) {
-                    case NONE -> bytes;
-                    case GZIP -> new GZIPOutputStream(bytes);
-                    case BZIP2 -> new BZip2CompressorOutputStream(bytes);
-                    case XZ -> new XZOutputStream(bytes, new LZMA2Options(1));
-                    case ZSTD -> new ZstdOutputStream(bytes);
-                }) {
+        try (OutputStream out = switch (compression) {
+            case NONE -> bytes;
+            case GZIP -> new GZIPOutputStream(bytes);
+            case BZIP2 -> new BZip2CompressorOutputStream(bytes);
+            case XZ -> new XZOutputStream(bytes, new LZMA2Options(1));
+            case ZSTD -> new ZstdOutputStream(bytes);
+        }) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();

@@ -30,8 +30,8 @@ final class Events {
             if (event == SentenceReader.SENTENCE_END) {
                 events.add(".");
             } else {
-                String word = new String(
-                        reader.buffer(), reader.offset(), reader.length(), StandardCharsets.ISO_8859_1);
+                String word =
+                        new String(reader.buffer(), reader.offset(), reader.length(), StandardCharsets.ISO_8859_1);
                 boolean near = reader.position() - reader.sentenceStart() < SentenceReader.LOOK_BACK;
                 events.add(word + "@" + reader.position() + "/" + (near ? reader.sentenceStart() : "far"));
             }

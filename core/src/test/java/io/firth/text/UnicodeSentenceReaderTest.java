@@ -54,8 +54,28 @@ class UnicodeSentenceReaderTest {
 
     @Test
     void anyRangesGiveWhatLuceneGivesLineByLine() throws IOException {
-        String[] pieces = {"word", "Ünïcode", " ", " ", ", ", "3.5", "can't", "漢字かなカナ", "한국어", "สวัสดี", "👩‍👩‍👧", "\n",
-            "\r\n", "e\u0301", " \u0301", "\u2028", "-", "🇩🇪🇫🇷", "a:b", "_"};
+        String[] pieces = {
+            "word",
+            "Ünïcode",
+            " ",
+            " ",
+            ", ",
+            "3.5",
+            "can't",
+            "漢字かなカナ",
+            "한국어",
+            "สวัสดี",
+            "👩‍👩‍👧",
+            "\n",
+            "\r\n",
+            "e\u0301",
+            " \u0301",
+            "\u2028",
+            "-",
+            "🇩🇪🇫🇷",
+            "a:b",
+            "_"
+        };
         for (int round = 0; round < 60; round++) {
             long seed = 700 + round;
             Random random = new Random(seed);
@@ -88,7 +108,8 @@ class UnicodeSentenceReaderTest {
                 tokenizer.reset();
                 boolean any = false;
                 while (tokenizer.incrementToken()) {
-                    words.append(tokenizer.getAttribute(CharTermAttribute.class)).append(' ');
+                    words.append(tokenizer.getAttribute(CharTermAttribute.class))
+                            .append(' ');
                     any = true;
                 }
                 words.append(any ? ". " : "");

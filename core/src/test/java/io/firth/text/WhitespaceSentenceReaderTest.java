@@ -139,10 +139,34 @@ class WhitespaceSentenceReaderTest {
     }
 
     private static byte[] randomText(Random random) {
-        String[] pieces = {"a", "Bc", "longerword", "x".repeat(40), "é", "漢字", "𝔊", " ", "  ", "\n", "\r\n", "\0", "\t",
-            "\u0001", "\u001f", "\u007f", " \n \n", " ".repeat(30)};
-        byte[][] broken = {{(byte) 0xff}, {(byte) 0xc3}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {(byte) 0xc0, (byte) 0x80},
-            {(byte) 0xf5, (byte) 0x80, (byte) 0x80, (byte) 0x80}, {(byte) 0xe2, (byte) 0x82}};
+        String[] pieces = {
+            "a",
+            "Bc",
+            "longerword",
+            "x".repeat(40),
+            "é",
+            "漢字",
+            "𝔊",
+            " ",
+            "  ",
+            "\n",
+            "\r\n",
+            "\0",
+            "\t",
+            "\u0001",
+            "\u001f",
+            "\u007f",
+            " \n \n",
+            " ".repeat(30)
+        };
+        byte[][] broken = {
+            {(byte) 0xff},
+            {(byte) 0xc3},
+            {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
+            {(byte) 0xc0, (byte) 0x80},
+            {(byte) 0xf5, (byte) 0x80, (byte) 0x80, (byte) 0x80},
+            {(byte) 0xe2, (byte) 0x82}
+        };
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         int n = random.nextInt(random.nextInt(10) == 0 ? 6_000 : 120);
         boolean newlines = random.nextInt(4) > 0; // else one long line

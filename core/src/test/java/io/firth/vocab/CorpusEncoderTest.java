@@ -108,9 +108,13 @@ class CorpusEncoderTest {
         List<String> choices = new ArrayList<>();
         for (long seed = 1; seed <= 2; seed++) {
             try (Corpus corpus = Corpus.of(file);
-                    CorpusEncoder.Encoded encoded = encoder(2).heldOut(0.1, seed).encode(corpus)) {
-                assertEquals(20_000, encoded.training().sentences() + encoded.heldOut().sentences());
-                assertEquals(50_000, encoded.training().tokens() + encoded.heldOut().tokens());
+                    CorpusEncoder.Encoded encoded =
+                            encoder(2).heldOut(0.1, seed).encode(corpus)) {
+                assertEquals(
+                        20_000,
+                        encoded.training().sentences() + encoded.heldOut().sentences());
+                assertEquals(
+                        50_000, encoded.training().tokens() + encoded.heldOut().tokens());
                 assertEquals(2_000, encoded.heldOut().sentences(), 5 * Math.sqrt(20_000 * 0.1 * 0.9));
                 String whole = ids(encoded.heldOut()).replace("0 1 -1", "").replace("3 2 0 -1", "");
                 assertEquals("", whole.strip());
@@ -158,11 +162,10 @@ class CorpusEncoderTest {
         try (Corpus corpus = Corpus.of(text)) {
             CorpusException e =
                     assertThrows(CorpusException.class, () -> encoder(1).encode(corpus));
-            assertEquals(
-                    "no word of " + text + " is left to train on: none is in the vocabulary", e.getMessage());
-            NoSuchFileException missing = assertThrows(NoSuchFileException.class, () -> encoder(1)
-                    .folder(folder.resolve("nowhere"))
-                    .encode(corpus));
+            assertEquals("no word of " + text + " is left to train on: none is in the vocabulary", e.getMessage());
+            NoSuchFileException missing = assertThrows(
+                    NoSuchFileException.class,
+                    () -> encoder(1).folder(folder.resolve("nowhere")).encode(corpus));
             assertEquals(
                     folder.resolve("nowhere") + ": there is no such folder for temporary files", missing.getMessage());
         }

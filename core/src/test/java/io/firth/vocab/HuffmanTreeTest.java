@@ -28,7 +28,8 @@ class HuffmanTreeTest {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             long[] counts = new long[2 + random.nextInt(300)];
-            Arrays.setAll(counts, i -> seed % 3 == 0 ? random.nextInt(4) : (long) Math.exp(random.nextDouble() * 30));
+            boolean manyEqual = seed % 3 == 0;
+            Arrays.setAll(counts, i -> manyEqual ? random.nextInt(4) : (long) Math.exp(random.nextDouble() * 30));
             if (seed % 2 == 0) { // descending, as vocabularies are; else in any order
                 Arrays.sort(counts);
                 for (int i = 0; i < counts.length / 2; i++) {
@@ -54,7 +55,8 @@ class HuffmanTreeTest {
                     code.append(bit);
                     // Every (node, bit) leads to one place only: the same inner node, or one word.
                     String next = j + 1 < end ? "node " + tree.nodes()[j + 1] : "word " + id;
-                    String known = branches.computeIfAbsent(node, n -> new HashMap<>()).putIfAbsent(bit, next);
+                    String known =
+                            branches.computeIfAbsent(node, n -> new HashMap<>()).putIfAbsent(bit, next);
                     assertEquals(next, known == null ? next : known, "seed " + seed);
                 }
                 codes.add(code.toString());

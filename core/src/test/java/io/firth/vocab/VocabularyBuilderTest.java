@@ -33,7 +33,8 @@ class VocabularyBuilderTest {
             long tokens = 0;
             long sentences = 0;
             for (Path file : List.of(a, b)) {
-                for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
+                for (String line :
+                        Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
                     sentences += line.isBlank() ? 0 : 1;
                     for (String word : line.strip().split(" +")) {
                         if (!word.isEmpty()) {
@@ -81,16 +82,15 @@ class VocabularyBuilderTest {
         CorpusException e = assertThrows(
                 CorpusException.class, () -> build(file, new VocabularyBuilder(TextOptions.DEFAULT, 2).minCount(5)));
         assertEquals(
-                "no word of " + file + " occurs at least 5 times: of 4 words, 3 of them distinct, the most frequent one "
+                "no word of " + file
+                        + " occurs at least 5 times: of 4 words, 3 of them distinct, the most frequent one "
                         + "occurs 2 times; choose a smaller minimum count",
                 e.getMessage());
         Path blank = Files.writeString(folder.resolve("blank"), " \n\n");
-        e = assertThrows(
-                CorpusException.class, () -> build(blank, new VocabularyBuilder(TextOptions.DEFAULT, 2)));
+        e = assertThrows(CorpusException.class, () -> build(blank, new VocabularyBuilder(TextOptions.DEFAULT, 2)));
         assertEquals("there are no words in " + blank, e.getMessage());
         Path empty = Files.writeString(folder.resolve("empty"), "");
-        e = assertThrows(
-                CorpusException.class, () -> build(empty, new VocabularyBuilder(TextOptions.DEFAULT, 2)));
+        e = assertThrows(CorpusException.class, () -> build(empty, new VocabularyBuilder(TextOptions.DEFAULT, 2)));
         assertEquals("there are no words in " + empty, e.getMessage());
     }
 
@@ -107,8 +107,7 @@ class VocabularyBuilderTest {
     void interruptionStopsCounting() throws IOException {
         Path file = Files.writeString(folder.resolve("text"), "a b c ".repeat(100_000));
         Thread.currentThread().interrupt();
-        assertThrows(
-                InterruptedException.class, () -> build(file, new VocabularyBuilder(TextOptions.DEFAULT, 2)));
+        assertThrows(InterruptedException.class, () -> build(file, new VocabularyBuilder(TextOptions.DEFAULT, 2)));
     }
 
     private static Vocabulary build(Path file, VocabularyBuilder builder) throws IOException, InterruptedException {
@@ -129,7 +128,9 @@ class VocabularyBuilderTest {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words; i++) {
             int r = (int) (1 / (random.nextDouble() + 1e-3)); // a few words are frequent
-            text.append(r % 7 == 0 ? "longer-than-eight-" : "").append((char) (0xff - r % 90)).append(r);
+            text.append(r % 7 == 0 ? "longer-than-eight-" : "")
+                    .append((char) (0xff - r % 90))
+                    .append(r);
             text.append(random.nextInt(9) == 0 ? "\n" : random.nextInt(9) == 0 ? "   " : " ");
         }
         return text.toString();

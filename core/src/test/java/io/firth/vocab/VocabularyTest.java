@@ -36,8 +36,8 @@ class VocabularyTest {
                 first.putIfAbsent(new String(word, StandardCharsets.ISO_8859_1), id);
             }
             Vocabulary made = Vocabulary.of(words, counts);
-            Vocabulary vocabulary = Vocabulary.view(
-                    made.bytesSegment(), made.offsetsSegment(), made.countsSegment(), counts.length);
+            Vocabulary vocabulary =
+                    Vocabulary.view(made.bytesSegment(), made.offsetsSegment(), made.countsSegment(), counts.length);
             long total = 0;
             for (int id = 0; id < counts.length; id++) {
                 byte[] word = words.get(id);
@@ -88,15 +88,17 @@ class VocabularyTest {
         Vocabulary damaged = Vocabulary.view(words, MemorySegment.ofArray(new long[] {0, 9, 3}), counts, 2);
         assertThrows(IllegalStateException.class, () -> damaged.word(0));
         assertThrows(IllegalStateException.class, () -> damaged.id("abc"));
-        assertThrows(
-                IllegalArgumentException.class, () -> Vocabulary.of(List.of(new byte[1]), new long[] {-1}));
+        assertThrows(IllegalArgumentException.class, () -> Vocabulary.of(List.of(new byte[1]), new long[] {-1}));
     }
 
     @Test
     void segmentsHaveTheFilesLayout() {
         Vocabulary vocabulary = Vocabulary.of(
-                List.of("ab".getBytes(StandardCharsets.UTF_8), "c".getBytes(StandardCharsets.UTF_8)), new long[] {7, 1});
-        assertArrayEquals("abc".getBytes(StandardCharsets.UTF_8), vocabulary.bytesSegment().toArray(ValueLayout.JAVA_BYTE));
+                List.of("ab".getBytes(StandardCharsets.UTF_8), "c".getBytes(StandardCharsets.UTF_8)),
+                new long[] {7, 1});
+        assertArrayEquals(
+                "abc".getBytes(StandardCharsets.UTF_8),
+                vocabulary.bytesSegment().toArray(ValueLayout.JAVA_BYTE));
         assertArrayEquals(new long[] {0, 2, 3}, vocabulary.offsetsSegment().toArray(ValueLayout.JAVA_LONG));
         assertArrayEquals(new long[] {7, 1}, vocabulary.countsSegment().toArray(ValueLayout.JAVA_LONG));
     }
