@@ -28,7 +28,8 @@ class HuffmanTreeTest {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             long[] counts = new long[2 + random.nextInt(300)];
-            Arrays.setAll(counts, i -> seed % 3 == 0 ? random.nextInt(4) : (long) Math.exp(random.nextDouble() * 30));
+            boolean manyEqual = seed % 3 == 0;
+            Arrays.setAll(counts, i -> manyEqual ? random.nextInt(4) : (long) Math.exp(random.nextDouble() * 30));
             if (seed % 2 == 0) { // descending, as vocabularies are; else in any order
                 Arrays.sort(counts);
                 for (int i = 0; i < counts.length / 2; i++) {
