@@ -89,7 +89,7 @@ final class ScalarKernel implements Kernel {
         float[] du = new float[width];
         for (int d = 0; d < dim; d++) {
             for (int k = 0; k < width; k++) {
-                u[k] = get(block.outputs[first + k], d);
+                u[k] = get(block.outputValues[first + k], d);
                 du[k] = 0;
             }
             int pair = firstPair;

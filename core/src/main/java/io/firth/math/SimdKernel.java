@@ -103,11 +103,11 @@ final class SimdKernel implements Kernel {
         long g = block.coefficients;
         int first = 0;
         for (; first + LogisticBlock.WIDE <= padded; first += LogisticBlock.WIDE) {
-            updateWide(block.inputs, block.values, n, block.outputs, first, g, block.rowBytes);
+            updateWide(block, n, first, g);
             g += (long) n * LogisticBlock.WIDE * Float.BYTES;
         }
         for (; first < padded; first += LogisticBlock.NARROW) {
-            updateNarrow(block.inputs, block.values, n, block.outputs, first, g, block.rowBytes);
+            updateNarrow(block, n, first, g);
             g += (long) n * LogisticBlock.NARROW * Float.BYTES;
         }
     }
@@ -120,8 +120,18 @@ final class SimdKernel implements Kernel {
         SimdLogistic.coefficients(block, padded, 0);
     }
 
-    private static void updateWide(
-            long[] inputs, long[] values, int n, long[] outputs, int first, long g, int rowBytes) {
+    private static void updateWide(LogisticBlock block, int n, int first, long g) {
+        long[] inputs = block.inputs;
+        long[] values = block.values;
+        long[] old = block.outputValues;
+        long[] outputs = block.outputs;
+        int rowBytes = block.rowBytes;
+        long q0 = old[first];
+        long q1 = old[first + 1];
+        long q2 = old[first + 2];
+        long q3 = old[first + 3];
+        long q4 = old[first + 4];
+        long q5 = old[first + 5];
         long r0 = outputs[first];
         long r1 = outputs[first + 1];
         long r2 = outputs[first + 2];
@@ -129,12 +139,12 @@ final class SimdKernel implements Kernel {
         long r4 = outputs[first + 4];
         long r5 = outputs[first + 5];
         for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, r0 + d, LE);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, r1 + d, LE);
-            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, r2 + d, LE);
-            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, r3 + d, LE);
-            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, r4 + d, LE);
-            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, r5 + d, LE);
+            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, q0 + d, LE);
+            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, q1 + d, LE);
+            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, q2 + d, LE);
+            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, q3 + d, LE);
+            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, q4 + d, LE);
+            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, q5 + d, LE);
             FloatVector d0 = FloatVector.zero(S);
             FloatVector d1 = FloatVector.zero(S);
             FloatVector d2 = FloatVector.zero(S);
@@ -176,13 +186,19 @@ final class SimdKernel implements Kernel {
         }
     }
 
-    private static void updateNarrow(
-            long[] inputs, long[] values, int n, long[] outputs, int first, long g, int rowBytes) {
+    private static void updateNarrow(LogisticBlock block, int n, int first, long g) {
+        long[] inputs = block.inputs;
+        long[] values = block.values;
+        long[] old = block.outputValues;
+        long[] outputs = block.outputs;
+        int rowBytes = block.rowBytes;
+        long q0 = old[first];
+        long q1 = old[first + 1];
         long r0 = outputs[first];
         long r1 = outputs[first + 1];
         for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, r0 + d, LE);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, r1 + d, LE);
+            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, q0 + d, LE);
+            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, q1 + d, LE);
             FloatVector d0 = FloatVector.zero(S);
             FloatVector d1 = FloatVector.zero(S);
             long c = g;
