@@ -167,7 +167,14 @@ public final class FullSoftmaxStep implements AutoCloseable {
         return loss - targets.logitSum();
     }
 
-    /** Bytes of scratch space that a step takes beside U, for {@code vocabularySize} × {@code dim} and such a batch. */
+    /**
+     * Bytes of scratch space that a step takes beside U.
+     *
+     * @param vocabularySize V
+     * @param dim D
+     * @param maxBatch B
+     * @return bytes outside the heap and in it
+     */
     public static long scratchBytes(int vocabularySize, int dim, int maxBatch) {
         long lanes = lanes(maxBatch);
         long blocks = Math.ceilDiv(vocabularySize, BLOCK_ROWS);
