@@ -14,6 +14,9 @@ public sealed interface ColumnSoftmax permits ScalarColumnSoftmax, SimdColumnSof
      * Per column j of rows [row, row + rows): max_j = max_i x_ij, x_ij ← exp(x_ij − max_j), sum_j = Σ_i x_ij. A NaN or
      * +∞ anywhere in the column makes its sum NaN.
      *
+     * @param x the matrix
+     * @param row first row of the block
+     * @param rows rows of the block
      * @param columns number of columns, a multiple of {@link Matrix#ROW_ALIGNMENT}, ≤ stride
      * @param max where the maxima go, at least {@code columns} long
      * @param sum where the sums go, at least {@code columns} long
@@ -23,7 +26,11 @@ public sealed interface ColumnSoftmax permits ScalarColumnSoftmax, SimdColumnSof
     /**
      * x_ij ← factor_j · x_ij for rows [row, row + rows); a product below {@link #NEGLIGIBLE} becomes 0.
      *
+     * @param x the matrix
+     * @param row first row of the block
+     * @param rows rows of the block
      * @param columns number of columns, a multiple of {@link Matrix#ROW_ALIGNMENT}, ≤ stride
+     * @param factor at least {@code columns} long
      */
     void scale(Matrix x, long row, int rows, int columns, float[] factor);
 

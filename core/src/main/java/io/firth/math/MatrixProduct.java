@@ -15,7 +15,15 @@ public sealed interface MatrixProduct permits ScalarMatrixProduct, SimdMatrixPro
     /**
      * C[cRow + i][j] += Σ_κ A[aRow + i][κ] · B[bRow + κ][j] for i &lt; m, j &lt; n, κ &lt; k.
      *
+     * @param a A
+     * @param aRow first row of A's block
+     * @param b B
+     * @param bRow first row of B's block
+     * @param c C, other memory than A and B
+     * @param cRow first row of C's block
+     * @param m rows of C's block
      * @param n columns; may pass dim up to stride, when the padding of B and C belongs to them
+     * @param k terms of each sum
      * @throws IndexOutOfBoundsException if a block reaches outside its matrix
      */
     void multiplyAdd(Matrix a, long aRow, Matrix b, long bRow, Matrix c, long cRow, int m, int n, int k);
@@ -23,7 +31,15 @@ public sealed interface MatrixProduct permits ScalarMatrixProduct, SimdMatrixPro
     /**
      * C[cRow + i][j] += Σ_κ A[aRow + κ][i] · B[bRow + κ][j] for i &lt; m, j &lt; n, κ &lt; k: the same with A transposed.
      *
+     * @param a A
+     * @param aRow first row of A's block
+     * @param b B
+     * @param bRow first row of B's block
+     * @param c C, other memory than A and B
+     * @param cRow first row of C's block
+     * @param m rows of C's block
      * @param n columns; may pass dim up to stride, when the padding of B and C belongs to them
+     * @param k terms of each sum
      * @throws IndexOutOfBoundsException if a block reaches outside its matrix
      */
     void transposedMultiplyAdd(Matrix a, long aRow, Matrix b, long bRow, Matrix c, long cRow, int m, int n, int k);

@@ -29,14 +29,39 @@ final class ScalarMatrixProduct implements MatrixProduct {
         float[] sums = new float[n];
         for (int i = 0; i < m; i++) {
             Arrays.fill(sums, 0);
-            for (int l = 0; l < k; l++) {
-                long offset = transposed ? a.offset(aRow + l) + i * 4L : a.offset(aRow + i) + l * 4L;
-                addScaled(a.segment().get(Matrix.FLOAT, offset), bRows[l], sums);
+            int l = 0;
+            for (; l + 4 <= k; l += 4) {
+                addScaled(
+                        element(a, aRow, transposed, i, l),
+                        bRows[l],
+                        element(a, aRow, transposed, i, l + 1),
+                        bRows[l + 1],
+                        element(a, aRow, transposed, i, l + 2),
+                        bRows[l + 2],
+                        element(a, aRow, transposed, i, l + 3),
+                        bRows[l + 3],
+                        sums);
+            }
+            for (; l < k; l++) {
+                addScaled(element(a, aRow, transposed, i, l), bRows[l], sums);
             }
             for (int j = 0; j < n; j++) {
                 long offset = c.offset(cRow + i) + j * 4L;
                 c.segment().set(Matrix.FLOAT, offset, c.segment().get(Matrix.FLOAT, offset) + sums[j]);
             }
+        }
+    }
+
+    private static float element(Matrix a, long aRow, boolean transposed, int i, int l) {
+        long offset = transposed ? a.offset(aRow + l) + i * 4L : a.offset(aRow + i) + l * 4L;
+        return a.segment().get(Matrix.FLOAT, offset);
+    }
+
+    /** y += a₀·x₀ + a₁·x₁ + a₂·x₂ + a₃·x₃: four products for one load and store of y. */
+    private static void addScaled(
+            float a0, float[] x0, float a1, float[] x1, float a2, float[] x2, float a3, float[] x3, float[] y) {
+        for (int j = 0; j < y.length; j++) {
+            y[j] += a0 * x0[j] + a1 * x1[j] + (a2 * x2[j] + a3 * x3[j]);
         }
     }
 

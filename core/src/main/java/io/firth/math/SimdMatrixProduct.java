@@ -11,6 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
  * A tile of 8 rows × 2 vectors of C stays in registers while κ runs, so a step of κ is 16 fused multiply-adds for 10
  * loads; with 256-bit vectors, whose machines often have 16 registers only, a tile is 4 rows × 2 vectors.
  *
+ * <p>The tiles spell their stores out: a helper method there is past the number of nodes up to which the compiler (C2)
+ * inlines ordinary methods, and a call would box every accumulator, at a fifth of the speed.
+ *
  * <p>Where all of B's block fits the second-level cache it is streamed from there once per row tile, 8 bytes a cycle, and
  * needs no packing.
  */

@@ -167,7 +167,14 @@ public final class FullSoftmaxStep implements AutoCloseable {
         return loss - targets.logitSum();
     }
 
-    /** Bytes of scratch space that a step takes beside U, for {@code vocabularySize} × {@code dim} and such a batch. */
+    /**
+     * Bytes of scratch space that a step takes beside U.
+     *
+     * @param vocabularySize V
+     * @param dim D
+     * @param maxBatch B
+     * @return bytes outside the heap and in it
+     */
     public static long scratchBytes(int vocabularySize, int dim, int maxBatch) {
         long lanes = lanes(maxBatch);
         long blocks = Math.ceilDiv(vocabularySize, BLOCK_ROWS);
@@ -191,15 +198,11 @@ public final class FullSoftmaxStep implements AutoCloseable {
         }
     }
 
-    /** Hᵀ ← H, with zeros for the rows that the batch leaves free. */
+    /** Hᵀ ← H. Columns past the batch keep what they had: their factor in G is 0, and nothing reads their sums. */
     private void transpose(Matrix hidden, int batch) {
         float[] row = new float[output.dim()];
-        for (int b = 0; b < maxBatch; b++) {
-            if (b < batch) {
-                hidden.copyRow(b, row);
-            } else if (b == batch) {
-                Arrays.fill(row, 0);
-            }
+        for (int b = 0; b < batch; b++) {
+            hidden.copyRow(b, row);
             for (int d = 0; d < row.length; d++) {
                 hiddenTransposed.set(d, b, row[d]);
             }
