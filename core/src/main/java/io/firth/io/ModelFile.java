@@ -22,7 +22,6 @@ public final class ModelFile {
     public static final int VERSION = 1;
 
     static final String NAME = "firth";
-    private static final int MOST_DIM = 1 << 20;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private ModelFile() {}
@@ -34,15 +33,19 @@ public final class ModelFile {
      * @throws IOException if the file cannot be read, is cut off, breaks a rule of the format, or is of a newer version
      */
     public static Embeddings open(Path file) throws IOException {
-        MemorySegment bytes = MappedFile.open(file, Arena.ofAuto());
+        return read(file, MappedFile.open(file, Arena.ofAuto()));
+    }
+
+    private static Embeddings read(Path file, MemorySegment bytes) throws IOException {
         Safetensors header = Safetensors.read(file, bytes);
         checkVersion(file, header);
         List<Long> shape = tensor(file, header, "input", "F32", 2).shape();
         long rows = shape.get(0);
         long dim = shape.get(1);
-        if (rows < 1 || rows > Integer.MAX_VALUE - 8 || dim < 1 || dim > MOST_DIM) {
+        if (rows < 1 || rows > Integer.MAX_VALUE - 8 || dim < 1 || dim > Word2VecHeader.MOST_DIM) {
             throw new IOException(file + ": tensor 'input' has the shape " + shape
-                    + "; at least one word and one dimension, and at most " + MOST_DIM + " dimensions are expected");
+                    + "; at least one word and one dimension, and at most " + Word2VecHeader.MOST_DIM
+                    + " dimensions are expected");
         }
         Vocabulary vocabulary = vocabulary(file, header, bytes, (int) rows);
         Matrix input = Matrix.view(data(bytes, header, "input"), rows, (int) dim, (int) dim);
@@ -89,11 +92,11 @@ public final class ModelFile {
         long before = 0;
         for (long i = 0; i <= size; i++) {
             long offset = offsets.get(LONG, i * Long.BYTES);
-            if (offset < before || (i == 0 && offset != 0)) {
+            if (offset < before || offset > words.byteSize() || (i == 0 && offset != 0)) {
                 throw new IOException(file + ": words.offsets[" + i + "] is " + offset + ", but should be "
-                        + (i == 0 ? "0" : "at least " + before));
+                        + (i == 0 ? "0" : before + " to " + words.byteSize()));
             }
-            if (offset - before > Integer.MAX_VALUE - 8) {
+            if (offset - before > Integer.MAX_VALUE - 16) {
                 throw new IOException(file + ": word " + (i - 1) + " has " + (offset - before) + " bytes");
             }
             before = offset;
@@ -147,9 +150,10 @@ public final class ModelFile {
      * @throws IOException if it differs, or the file is not one that {@link #open} takes
      */
     public static void verify(Path file) throws IOException {
-        open(file);
         try (Arena arena = Arena.ofConfined()) {
-            ModelChecksum.verify(file, MappedFile.open(file, arena));
+            MemorySegment bytes = MappedFile.open(file, arena);
+            read(file, bytes);
+            ModelChecksum.verify(file, bytes);
         }
     }
 
