@@ -6,8 +6,6 @@ import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +20,6 @@ public final class ModelFile {
     public static final int VERSION = 1;
 
     static final String NAME = "firth";
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private ModelFile() {}
 
@@ -83,28 +80,8 @@ public final class ModelFile {
         MemorySegment words = data(bytes, header, "words.bytes");
         MemorySegment offsets = data(bytes, header, "words.offsets");
         MemorySegment counts = data(bytes, header, "counts");
-        for (long i = 0; i < size; i++) {
-            if (counts.get(LONG, i * Long.BYTES) < 0) {
-                throw new IOException(file + ": counts[" + i + "] is " + counts.get(LONG, i * Long.BYTES)
-                        + ", but a count cannot be negative");
-            }
-        }
-        long before = 0;
-        for (long i = 0; i <= size; i++) {
-            long offset = offsets.get(LONG, i * Long.BYTES);
-            if (offset < before || offset > words.byteSize() || (i == 0 && offset != 0)) {
-                throw new IOException(file + ": words.offsets[" + i + "] is " + offset + ", but should be "
-                        + (i == 0 ? "0" : before + " to " + words.byteSize()));
-            }
-            if (offset - before > Integer.MAX_VALUE - 16) {
-                throw new IOException(file + ": word " + (i - 1) + " has " + (offset - before) + " bytes");
-            }
-            before = offset;
-        }
-        if (before != words.byteSize()) {
-            throw new IOException(
-                    file + ": words.offsets end at " + before + ", but words.bytes has " + words.byteSize() + " bytes");
-        }
+        WordColumns.checkCounts(file, counts);
+        WordColumns.checkOffsets(file, offsets, words.byteSize());
         return Vocabulary.view(words, offsets, counts, size);
     }
 

@@ -64,7 +64,7 @@ class ModelFileTest {
         assertEquals("firth", other.metadata().get("format"));
         assertEquals("1", other.metadata().get("format_version"));
         assertEquals(
-                "{\"architecture\":\"skip-gram \\\"x\\\"\\n\\\\\"}",
+                "{\"architecture\":\"skip-gram \\\"x\\\"\\u000a\\\\\"}",
                 other.metadata().get("config"));
         assertEquals(List.of((long) size, (long) dim), other.tensor("input").get("shape"));
         for (int row = 0; row < size; row++) {
@@ -162,12 +162,12 @@ class ModelFileTest {
         assertRejected(safetensors("{\"a\":{\"dtype\":\"U8\",\"shape\":[-1],\"data_offsets\":[0,0]}}"), "-1");
         assertRejected(
                 safetensors("{\"a\":{\"dtype\":\"U8\",\"shape\":[99999999999999999999],\"data_offsets\":[0,0]}}"),
-                "range");
-        assertRejected(safetensors("{\"__metadata__\":{\"a\":1}}"), "'a'");
-        assertRejected(safetensors("{\"a\":1}"), "tensor 'a', should be an object");
-        assertRejected(safetensors("{} {}"), "goes on");
+                "whole number");
+        assertRejected(safetensors("{\"__metadata__\":{\"a\":1}}"), "a string is expected");
+        assertRejected(safetensors("{\"a\":1}"), "an object is expected");
+        assertRejected(safetensors("{} {}"), "the end is expected");
         String tensor = "\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}";
-        assertRejected(safetensors("{" + tensor + "," + tensor + "}"), "uplicate");
+        assertRejected(safetensors("{" + tensor + "," + tensor + "}"), "'a' twice");
     }
 
     @Test
