@@ -1,6 +1,5 @@
 package io.firth.math;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -24,12 +23,14 @@ public final class Matrix {
     private final long rows;
     private final int dim;
     private final int stride;
+    private final long base;
 
     private Matrix(MemorySegment segment, long rows, int dim, int stride) {
         this.segment = segment;
         this.rows = rows;
         this.dim = dim;
         this.stride = stride;
+        this.base = segment.isNative() ? segment.address() : 0;
     }
 
     /**
@@ -42,7 +43,7 @@ public final class Matrix {
         checkShape(rows, dim);
         int stride = paddedStride(dim);
         long bytes = Math.multiplyExact(Math.multiplyExact(rows, (long) stride), (long) Float.BYTES);
-        MemorySegment segment = Arena.ofAuto().allocate(Math.max(bytes, 64), 64);
+        MemorySegment segment = Memory.allocate(Math.max(bytes, 64));
         return new Matrix(segment, rows, dim, stride);
     }
 
@@ -95,6 +96,14 @@ public final class Matrix {
         return row * stride * Float.BYTES;
     }
 
+    /** Absolute address of a row, for kernels; the matrix must be kept reachable while it is used. */
+    long address(long row) {
+        if (row < 0 || row >= rows) {
+            throw new IndexOutOfBoundsException("row " + row + " outside a " + rows + " × " + dim + " matrix");
+        }
+        return base + row * stride * Float.BYTES;
+    }
+
     /** The element at (row, column). */
     public float get(long row, int column) {
         checkIndex(row, column);
@@ -124,6 +133,12 @@ public final class Matrix {
     public void setRow(long row, float[] source) {
         checkIndex(row, 0);
         MemorySegment.copy(source, 0, segment, FLOAT, offset(row), dim);
+    }
+
+    /** Sets a row, padding included, to zero. */
+    public void clearRow(long row) {
+        checkIndex(row, 0);
+        segment.asSlice(offset(row), (long) dim * Float.BYTES).fill((byte) 0);
     }
 
     private void checkIndex(long row, int column) {

@@ -1,0 +1,72 @@
+package io.firth.math;
+
+/**
+ * The hot loops over rows, in two implementations that agree: plain Java, and the Vector API.
+ *
+ * <p>Chosen once, at start-up: SIMD where the module {@code jdk.incubator.vector} is in the boot layer ({@code
+ * --add-modules jdk.incubator.vector}), unless the system property {@code firth.kernel} is {@code scalar}.
+ */
+public sealed interface Kernel permits ScalarKernel, SimdKernel {
+    /** The kernel of this process. */
+    static Kernel active() {
+        return Active.KERNEL;
+    }
+
+    /** The plain-Java twin, for comparison. */
+    static Kernel scalar() {
+        return new ScalarKernel();
+    }
+
+    /** What it is, for people: {@code SIMD, 512-bit vectors}. */
+    String describe();
+
+    /** The inner product of two rows of the same length. */
+    float dot(Matrix a, long rowA, Matrix b, long rowB);
+
+    /**
+     * scores[r] = queryᵀ · matrix row (firstRow + r), for r in 0…rows−1.
+     *
+     * @param query D floats
+     */
+    void dots(float[] query, Matrix matrix, long firstRow, int rows, float[] scores);
+
+    /**
+     * One step of gradient descent on Σ_i Σ_o −log σ(±u_oᵀv_i) over the block's pairs, everything evaluated at the old
+     * parameters: with g_io = η (label_o − σ(u_oᵀv_i)), v_i += Σ_o g_io u_o and u_o += Σ_i g_io v_i. A row that occurs
+     * several times gets the sum of its updates (worked-examples row M4: once per draw). The loss is added to the
+     * block's.
+     *
+     * @param learningRate η
+     */
+    void step(LogisticBlock block, float learningRate);
+
+    /** The same loss, added to the block's, without an update. */
+    void loss(LogisticBlock block);
+
+    /**
+     * mean row = (1/n) Σ_i matrix row rows[i], padding included.
+     *
+     * @param matrix with padded rows ({@link Matrix#allocate})
+     * @param n ≥ 1 of the rows count
+     */
+    void mean(Matrix matrix, int[] rows, int n, Matrix mean, long meanRow);
+
+    /** Adds factor · (a row of {@code change}) to matrix row rows[i], for each i in 0…n−1, repeats included. */
+    void addToEach(Matrix matrix, int[] rows, int n, float factor, Matrix change, long changeRow);
+
+    /** Reads a row so that it is in the cache when it is needed; returns something to consume. */
+    float touch(Matrix matrix, long row);
+
+    /** Chooses once. */
+    final class Active {
+        static final Kernel KERNEL = choose();
+
+        private Active() {}
+
+        private static Kernel choose() {
+            boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+                    && !"scalar".equals(System.getProperty("firth.kernel"));
+            return simd ? new SimdKernel() : new ScalarKernel();
+        }
+    }
+}

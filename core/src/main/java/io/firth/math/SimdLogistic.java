@@ -1,0 +1,92 @@
+package io.firth.math;
+
+import static io.firth.math.Memory.ALL;
+import static io.firth.math.SimdKernel.LANES;
+import static io.firth.math.SimdKernel.LE;
+import static io.firth.math.SimdKernel.S;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Logits x → coefficients g = η (label − σ(x)) and losses, a vector of pairs at a time.
+ *
+ * <p>The loss −log σ(s) with s = ±x is max(−s, 0) + log(1 + e^−|s|). The factors 1 + e^−|s| lie in (1, 2], so they are
+ * multiplied up, and one logarithm is taken for about a hundred of them: exact loss at the price of a multiplication.
+ */
+final class SimdLogistic {
+    private static final float LOG2_E = 1.44269504f;
+    /** ln 2 in two floats; the first has trailing zeros so that n · LN2_HIGH is exact. */
+    private static final float LN2_HIGH = 0.693359375f;
+
+    private static final float LN2_LOW = -2.12194440e-4f;
+    /** Adding it rounds to an integer, which then stands in the low bits. */
+    private static final float ROUND = 0x1.8p23f;
+    /** e^−87 is the last normal result; beyond, σ is 0 or 1 to float precision anyway. */
+    private static final float LEAST = -87f;
+
+    private SimdLogistic() {}
+
+    /** Turns the logits of all pairs into coefficients, in place, and adds their losses to the block's lanes. */
+    static void coefficients(LogisticBlock block, int paddedOutputs, float learningRate) {
+        int total = block.inputCount * paddedOutputs;
+        int pair = 0;
+        while (pair < total) {
+            int stop = (int) Math.min(total, pair + (long) block.factorsLeft * LANES);
+            block.factorsLeft -= Math.ceilDiv(stop - pair, LANES);
+            lanes(block, pair, stop, learningRate);
+            if (block.factorsLeft == 0) {
+                block.drain();
+            }
+            pair = stop;
+        }
+    }
+
+    private static void lanes(LogisticBlock block, int from, int to, float learningRate) {
+        FloatVector factors = FloatVector.fromMemorySegment(S, ALL, block.lossFactors, LE);
+        FloatVector sums = FloatVector.fromMemorySegment(S, ALL, block.lossSums, LE);
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        for (int pair = from; pair < to; pair += LANES) {
+            long signAddress = block.signs + (long) pair * Float.BYTES;
+            FloatVector sign;
+            if (pair + LANES <= to) {
+                sign = FloatVector.fromMemorySegment(S, ALL, signAddress, LE);
+            } else {
+                VectorMask<Float> rest = S.indexInRange(pair, to);
+                sign = FloatVector.fromMemorySegment(S, ALL, signAddress, LE, rest);
+            }
+            long x = block.coefficients + (long) pair * Float.BYTES;
+            FloatVector t =
+                    FloatVector.fromMemorySegment(S, ALL, x, LE).mul(sign).neg();
+            FloatVector e = exp(t.abs().neg().max(LEAST));
+            FloatVector onePlusE = one.add(e);
+            factors = factors.mul(e.fma(sign.mul(sign), one));
+            sums = sums.add(t.max(0f));
+            FloatVector numerator = e.blend(one, t.compare(VectorOperators.GE, 0f));
+            FloatVector g = numerator.div(onePlusE).mul(sign).mul(learningRate);
+            g.intoMemorySegment(ALL, x, LE);
+        }
+        factors.intoMemorySegment(ALL, block.lossFactors, LE);
+        sums.intoMemorySegment(ALL, block.lossSums, LE);
+    }
+
+    /** e^x for x in −87…0, relative error below 2e-7 (Cephes' polynomial on the remainder of x / ln 2). */
+    static FloatVector exp(FloatVector x) {
+        FloatVector shifted = x.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));
+        FloatVector n = shifted.sub(ROUND);
+        FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), x);
+        r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
+        FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
+        p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
+        p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
+        p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
+        p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
+        p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
+        p = p.fma(r.mul(r), r.add(1f));
+        // 2ⁿ: n, which stands in the low bits of `shifted`, is added to the exponent
+        return p.reinterpretAsInts()
+                .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                .reinterpretAsFloats();
+    }
+}
