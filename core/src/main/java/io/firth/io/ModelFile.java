@@ -6,8 +6,6 @@ import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +20,6 @@ public final class ModelFile {
     public static final int VERSION = 1;
 
     static final String NAME = "firth";
-    private static final int MOST_DIM = 1 << 20;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private ModelFile() {}
 
@@ -34,15 +30,19 @@ public final class ModelFile {
      * @throws IOException if the file cannot be read, is cut off, breaks a rule of the format, or is of a newer version
      */
     public static Embeddings open(Path file) throws IOException {
-        MemorySegment bytes = MappedFile.open(file, Arena.ofAuto());
+        return read(file, MappedFile.open(file, Arena.ofAuto()));
+    }
+
+    private static Embeddings read(Path file, MemorySegment bytes) throws IOException {
         Safetensors header = Safetensors.read(file, bytes);
         checkVersion(file, header);
         List<Long> shape = tensor(file, header, "input", "F32", 2).shape();
         long rows = shape.get(0);
         long dim = shape.get(1);
-        if (rows < 1 || rows > Integer.MAX_VALUE - 8 || dim < 1 || dim > MOST_DIM) {
+        if (rows < 1 || rows > Integer.MAX_VALUE - 8 || dim < 1 || dim > Word2VecHeader.MOST_DIM) {
             throw new IOException(file + ": tensor 'input' has the shape " + shape
-                    + "; at least one word and one dimension, and at most " + MOST_DIM + " dimensions are expected");
+                    + "; at least one word and one dimension, and at most " + Word2VecHeader.MOST_DIM
+                    + " dimensions are expected");
         }
         Vocabulary vocabulary = vocabulary(file, header, bytes, (int) rows);
         Matrix input = Matrix.view(data(bytes, header, "input"), rows, (int) dim, (int) dim);
@@ -80,28 +80,8 @@ public final class ModelFile {
         MemorySegment words = data(bytes, header, "words.bytes");
         MemorySegment offsets = data(bytes, header, "words.offsets");
         MemorySegment counts = data(bytes, header, "counts");
-        for (long i = 0; i < size; i++) {
-            if (counts.get(LONG, i * Long.BYTES) < 0) {
-                throw new IOException(file + ": counts[" + i + "] is " + counts.get(LONG, i * Long.BYTES)
-                        + ", but a count cannot be negative");
-            }
-        }
-        long before = 0;
-        for (long i = 0; i <= size; i++) {
-            long offset = offsets.get(LONG, i * Long.BYTES);
-            if (offset < before || (i == 0 && offset != 0)) {
-                throw new IOException(file + ": words.offsets[" + i + "] is " + offset + ", but should be "
-                        + (i == 0 ? "0" : "at least " + before));
-            }
-            if (offset - before > Integer.MAX_VALUE - 8) {
-                throw new IOException(file + ": word " + (i - 1) + " has " + (offset - before) + " bytes");
-            }
-            before = offset;
-        }
-        if (before != words.byteSize()) {
-            throw new IOException(
-                    file + ": words.offsets end at " + before + ", but words.bytes has " + words.byteSize() + " bytes");
-        }
+        WordColumns.checkCounts(file, counts);
+        WordColumns.checkOffsets(file, offsets, words.byteSize());
         return Vocabulary.view(words, offsets, counts, size);
     }
 
@@ -147,9 +127,10 @@ public final class ModelFile {
      * @throws IOException if it differs, or the file is not one that {@link #open} takes
      */
     public static void verify(Path file) throws IOException {
-        open(file);
         try (Arena arena = Arena.ofConfined()) {
-            ModelChecksum.verify(file, MappedFile.open(file, arena));
+            MemorySegment bytes = MappedFile.open(file, arena);
+            read(file, bytes);
+            ModelChecksum.verify(file, bytes);
         }
     }
 

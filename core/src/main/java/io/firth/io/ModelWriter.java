@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes the bytes of a model file. */
 final class ModelWriter {
@@ -52,18 +51,16 @@ final class ModelWriter {
 
     /** JSON, padded with spaces so that the tensors begin at a multiple of 64 bytes; the checksum is zeros as yet. */
     private static byte[] header(Embeddings embeddings) {
-        byte[] json = Json.write(g -> {
-            g.writeStartObject();
-            g.writeObjectPropertyStart(Safetensors.METADATA);
-            g.writeStringProperty(ModelChecksum.KEY, ModelChecksum.PREFIX + ModelChecksum.ZEROS);
-            g.writeStringProperty("format", ModelFile.NAME);
-            g.writeStringProperty("format_version", Integer.toString(ModelFile.VERSION));
-            g.writeStringProperty("config", ProvenanceJson.config(embeddings.provenance()));
-            g.writeStringProperty("provenance", ProvenanceJson.provenance(embeddings.provenance()));
-            g.writeEndObject();
-            tensors(g, embeddings);
-            g.writeEndObject();
-        });
+        JsonWriter writer =
+                new JsonWriter().begin('{').name(Safetensors.METADATA).begin('{');
+        writer.name(ModelChecksum.KEY).string(ModelChecksum.PREFIX + ModelChecksum.ZEROS);
+        writer.name("format").string(ModelFile.NAME);
+        writer.name("format_version").string(Integer.toString(ModelFile.VERSION));
+        writer.name("config").string(ProvenanceJson.config(embeddings.provenance()));
+        writer.name("provenance").string(ProvenanceJson.provenance(embeddings.provenance()));
+        writer.end('}');
+        tensors(writer, embeddings);
+        byte[] json = writer.end('}').utf8();
         int padded = Math.ceilDiv(8 + json.length, ALIGNMENT) * ALIGNMENT - 8;
         byte[] header = Arrays.copyOf(json, padded);
         Arrays.fill(header, json.length, padded, (byte) ' ');
@@ -71,47 +68,30 @@ final class ModelWriter {
     }
 
     // In the order of their bytes: the widest type first, so that each tensor is aligned for its type without a gap.
-    private static void tensors(JsonGenerator g, Embeddings embeddings) {
+    private static void tensors(JsonWriter json, Embeddings embeddings) {
         long size = embeddings.size();
         long dim = embeddings.dim();
-        long at = tensor(g, "counts", "I64", 0, Long.BYTES, size);
-        at = tensor(g, "words.offsets", "I64", at, Long.BYTES, size + 1);
-        at = tensor(g, "input", "F32", at, Float.BYTES, size, dim);
+        long at = tensor(json, "counts", "I64", 0, Long.BYTES, size);
+        at = tensor(json, "words.offsets", "I64", at, Long.BYTES, size + 1);
+        at = tensor(json, "input", "F32", at, Float.BYTES, size, dim);
         if (embeddings.output().isPresent()) {
-            at = tensor(
-                    g,
-                    "output",
-                    "F32",
-                    at,
-                    Float.BYTES,
-                    embeddings.output().get().rows(),
-                    dim);
+            long rows = embeddings.output().get().rows();
+            at = tensor(json, "output", "F32", at, Float.BYTES, rows, dim);
         }
-        tensor(
-                g,
-                "words.bytes",
-                "U8",
-                at,
-                1,
-                embeddings.vocabulary().bytesSegment().byteSize());
+        long wordBytes = embeddings.vocabulary().bytesSegment().byteSize();
+        tensor(json, "words.bytes", "U8", at, 1, wordBytes);
     }
 
     private static long tensor(
-            JsonGenerator g, String name, String dtype, long begin, int elementBytes, long... shape) {
+            JsonWriter json, String name, String dtype, long begin, int elementBytes, long... shape) {
         long bytes = elementBytes;
-        g.writeObjectPropertyStart(name);
-        g.writeStringProperty("dtype", dtype);
-        g.writeArrayPropertyStart("shape");
+        json.name(name).begin('{').name("dtype").string(dtype).name("shape").begin('[');
         for (long n : shape) {
-            g.writeNumber(n);
+            json.number(n);
             bytes = Math.multiplyExact(bytes, n);
         }
-        g.writeEndArray();
-        g.writeArrayPropertyStart("data_offsets");
-        g.writeNumber(begin);
-        g.writeNumber(begin + bytes);
-        g.writeEndArray();
-        g.writeEndObject();
+        json.end(']').name("data_offsets").begin('[').number(begin).number(begin + bytes);
+        json.end(']').end('}');
         return begin + bytes;
     }
 }

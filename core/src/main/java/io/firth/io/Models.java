@@ -65,20 +65,32 @@ public final class Models {
             }
             var header = Word2VecHeader.find(bytes);
             if (header.isPresent()) {
-                return looksLikeText(bytes, header.get().end()) ? Format.WORD2VEC_TEXT : Format.WORD2VEC_BINARY;
+                return looksLikeText(bytes, header.get()) ? Format.WORD2VEC_TEXT : Format.WORD2VEC_BINARY;
             }
             throw new IOException(file + " is not a model that Firth knows: it begins neither like a safetensors file "
                     + "nor with word2vec's line of two numbers" + hint(bytes));
         }
     }
 
-    // The first row of a text file has no control characters and ends with a number, or has at least mostly numbers
-    // where it is damaged. That the bytes of floats look so by chance needs four bytes in a row that are digits.
-    private static boolean looksLikeText(MemorySegment bytes, long from) {
-        long end = Word2VecText.lineEnd(bytes.asSlice(0, Math.min(bytes.byteSize(), from + MOST_SNIFFED)), from);
+    // The first row is read as text if it can be; that D fields of a binary row look like numbers by chance does not
+    // happen. A text row that is damaged has no control characters and mostly numbers.
+    private static boolean looksLikeText(MemorySegment bytes, Word2VecHeader header) {
+        long from = header.end();
+        long end = Word2VecText.lineEnd(bytes, from);
+        if (header.dim() > 0 && header.dim() <= Word2VecHeader.MOST_DIM) {
+            try {
+                new Word2VecTextRow(bytes, (int) header.dim()).parse(from, end);
+                return true;
+            } catch (NumberFormatException e) {
+                // not a whole row of text; perhaps a damaged one
+            }
+        }
+        return mostlyNumbers(bytes, from, Math.min(end, from + MOST_SNIFFED));
+    }
+
+    private static boolean mostlyNumbers(MemorySegment bytes, long from, long end) {
         long fields = 0;
         long numbers = 0;
-        boolean lastIsNumber = false;
         for (long at = from; at < end; at++) {
             long start = at;
             while (at < end && !isBlank(byteAt(bytes, at))) {
@@ -89,11 +101,10 @@ public final class Models {
             }
             if (at > start) {
                 fields++;
-                lastIsNumber = DecimalFloat.isNumber(bytes, start, at);
-                numbers += lastIsNumber ? 1 : 0;
+                numbers += DecimalFloat.isNumber(bytes, start, at) ? 1 : 0;
             }
         }
-        return lastIsNumber || (numbers > 0 && 2 * numbers >= fields - 1);
+        return numbers > 0 && 2 * numbers >= fields - 1;
     }
 
     private static boolean isBlank(byte b) {

@@ -10,8 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * The header of a safetensors file: eight bytes with the length of a JSON object, that object, then the tensors' bytes
@@ -64,60 +62,49 @@ record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata, lo
                     + (bytes.byteSize() - 8) + " are there");
         }
         byte[] header = bytes.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE);
-        String what = file + ": the header";
         Map<String, String> metadata = new LinkedHashMap<>();
-        Map<String, Tensor> tensors = Json.readObject(header, what, json -> {
-            Map<String, Tensor> found = new LinkedHashMap<>();
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                String name = json.currentName();
-                json.nextToken();
-                if (name.equals(METADATA)) {
-                    metadata.putAll(Json.strings(json, what + ", '" + METADATA + "',"));
-                } else {
-                    found.put(name, tensor(json, name, what + ", tensor '" + name + "',"));
-                }
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        JsonReader json = new JsonReader(header, file + ": the header");
+        json.begin('{');
+        while (json.next('}')) {
+            String name = json.name();
+            if (name.equals(METADATA)) {
+                metadata.putAll(json.strings());
+            } else if (tensors.put(name, tensor(json, name, file)) != null) {
+                throw json.twice(name);
             }
-            return found;
-        });
+        }
+        json.end();
         Safetensors result = new Safetensors(tensors, metadata, 8 + length);
         result.check(file, bytes.byteSize());
         return result;
     }
 
-    private static Tensor tensor(JsonParser json, String name, String what) throws IOException {
-        Json.expect(json.currentToken(), JsonToken.START_OBJECT, what);
+    private static Tensor tensor(JsonReader json, String name, Path file) throws IOException {
         String dtype = null;
         List<Long> shape = null;
         List<Long> offsets = null;
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String field = json.currentName();
-            json.nextToken();
-            switch (field) {
-                case "dtype" -> {
-                    Json.expect(json.currentToken(), JsonToken.VALUE_STRING, what + " dtype");
-                    dtype = json.getString();
-                }
-                case "shape" -> shape = sizes(json, what + " shape");
-                case "data_offsets" -> offsets = sizes(json, what + " data_offsets");
-                default -> throw new IOException(what + " has the unknown member '" + field + "'");
+        json.begin('{');
+        while (json.next('}')) {
+            String member = json.name();
+            switch (member) {
+                case "dtype" -> dtype = json.string();
+                case "shape" -> shape = sizes(json);
+                case "data_offsets" -> offsets = sizes(json);
+                default -> json.skip();
             }
         }
         if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
-            throw new IOException(what + " needs a dtype, a shape and two data_offsets");
+            throw new IOException(file + ": tensor '" + name + "' needs a dtype, a shape and two data_offsets");
         }
         return new Tensor(name, dtype, shape, offsets.get(0), offsets.get(1));
     }
 
-    private static List<Long> sizes(JsonParser json, String what) throws IOException {
-        Json.expect(json.currentToken(), JsonToken.START_ARRAY, what);
+    private static List<Long> sizes(JsonReader json) throws IOException {
         List<Long> values = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            Json.expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT, what);
-            long value = json.getLongValue();
-            if (value < 0) {
-                throw new IOException(what + " holds the negative number " + value);
-            }
-            values.add(value);
+        json.begin('[');
+        while (json.next(']')) {
+            values.add(json.size());
         }
         return values;
     }

@@ -21,7 +21,9 @@ record Word2VecHeader(long rows, long dim, long end) {
     /** Longest header line that is looked at: two 64-bit numbers and some spaces. */
     private static final int MOST_BYTES = 64;
 
-    private static final int MOST_DIM = 1 << 20;
+    /** Longest vector that is read. */
+    static final int MOST_DIM = 1 << 20;
+
     private static final Pattern LINE = Pattern.compile("[ \t]*([0-9]{1,18})[ \t]+([0-9]{1,18})[ \t\r]*");
 
     /** The header of these bytes, if they begin with one. */

@@ -18,6 +18,9 @@ public final class NearestNeighbors {
     /** Floats of a block of rows: small enough for the second cache. */
     private static final int BLOCK = 16_384;
 
+    /** Below this length float products may be subnormal. */
+    private static final double LEAST_NORM = 1e-25;
+
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -97,7 +100,7 @@ public final class NearestNeighbors {
                 Dots.dots(queries[q], block, n, products);
                 for (int r = 0; r < n; r++) {
                     float cosine = (float) (products[r] / norms[r]);
-                    if (!Float.isFinite(products[r])) {
+                    if (!Float.isFinite(products[r]) || norms[r] < LEAST_NORM) {
                         cosine = exactCosine(queries[q], block, r * dim, norms[r]);
                     }
                     if (norms[r] > 0 && Float.isFinite(cosine) && !contains(excluded[q], first + r)) {
@@ -140,7 +143,7 @@ public final class NearestNeighbors {
         return Math.sqrt(even + odd);
     }
 
-    // For the rows whose float product overflows.
+    // For rows so long or so short that products in float overflow or lose their digits.
     private static float exactCosine(float[] query, float[] block, int from, double norm) {
         double product = 0;
         for (int i = 0; i < query.length; i++) {

@@ -15,7 +15,7 @@ class DecimalFloatTest {
     void isTheJdksFloat() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             String text = switch (random.nextInt(5)) {
                 case 0 -> Float.toString(TestModels.finite(random));
                 case 1 -> String.format(Locale.ROOT, "%.6f", random.nextGaussian());
