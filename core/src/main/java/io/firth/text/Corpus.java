@@ -1,0 +1,193 @@
+package io.firth.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What to read: files in a fixed order, plain or packed (gzip, bzip2, xz, zstd, told by their first bytes, not their
+ * names). A corpus can be read any number of times.
+ */
+public final class Corpus implements AutoCloseable {
+    /** Bytes of a plain file that one thread reads in one go. */
+    public static final long RANGE_BYTES = 4L << 20;
+
+    private final List<CorpusSource> sources;
+    private final List<Path> spooled;
+
+    private Corpus(List<CorpusSource> sources, List<Path> spooled) {
+        this.sources = List.copyOf(sources);
+        this.spooled = spooled;
+    }
+
+    /**
+     * These files, and the files in these folders (in order of their paths, without hidden ones, sub-folders too).
+     *
+     * @throws NoSuchFileException if one does not exist
+     * @throws AccessDeniedException if one may not be read
+     * @throws CorpusException if none is given, or a folder holds no files
+     * @throws IOException if looking at them fails otherwise
+     */
+    public static Corpus of(Path... filesOrFolders) throws IOException {
+        return of(List.of(filesOrFolders));
+    }
+
+    /**
+     * As {@link #of(Path...)}. What is neither a file nor a folder, such as a named pipe, is read once and kept in a
+     * temporary file.
+     *
+     * @throws IOException as {@link #of(Path...)}
+     */
+    public static Corpus of(List<Path> filesOrFolders) throws IOException {
+        if (filesOrFolders.isEmpty()) {
+            throw new CorpusException("no corpus was given");
+        }
+        List<CorpusSource> sources = new ArrayList<>();
+        List<Path> spooled = new ArrayList<>();
+        try {
+            for (Path path : filesOrFolders) {
+                if (Files.isDirectory(path)) {
+                    for (Path file : filesIn(path)) {
+                        sources.add(source(file, file.toString()));
+                    }
+                } else if (Files.isRegularFile(path) || !Files.exists(path)) {
+                    sources.add(source(path, path.toString()));
+                } else {
+                    try (InputStream in = Files.newInputStream(path)) {
+                        sources.add(spool(in, path.toString(), temporaryFolder(), spooled));
+                    }
+                }
+            }
+            return new Corpus(sources, spooled);
+        } catch (IOException | RuntimeException e) {
+            spooled.forEach(Spool::delete);
+            throw e;
+        }
+    }
+
+    /**
+     * All of {@code in} (standard input), kept in a temporary file until {@link #close}.
+     *
+     * @throws IOException if reading it or keeping it fails
+     */
+    public static Corpus ofStream(InputStream in) throws IOException {
+        return ofStream(in, temporaryFolder());
+    }
+
+    /**
+     * As {@link #ofStream(InputStream)}, with the temporary file in {@code folder}.
+     *
+     * @throws IOException if reading the stream or keeping it fails
+     */
+    public static Corpus ofStream(InputStream in, Path folder) throws IOException {
+        List<Path> spooled = new ArrayList<>();
+        try {
+            return new Corpus(List.of(spool(in, "standard input", folder, spooled)), spooled);
+        } catch (IOException | RuntimeException e) {
+            spooled.forEach(Spool::delete);
+            throw e;
+        }
+    }
+
+    /** The files, in the order in which they are read. */
+    public List<CorpusSource> sources() {
+        return sources;
+    }
+
+    /** Size of all files on disk, in bytes (packed ones as they are). */
+    public long bytes() {
+        return sources.stream().mapToLong(CorpusSource::bytes).sum();
+    }
+
+    /** The whole corpus as ranges of {@link #RANGE_BYTES}, in order; a packed file is one range. */
+    public List<CorpusRange> ranges() {
+        return ranges(RANGE_BYTES);
+    }
+
+    /** The whole corpus as ranges of {@code rangeBytes} ≥ 1, in order; what is read does not depend on the size. */
+    public List<CorpusRange> ranges(long rangeBytes) {
+        if (rangeBytes < 1) {
+            throw new IllegalArgumentException("a range cannot have " + rangeBytes + " bytes");
+        }
+        List<CorpusRange> ranges = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            CorpusSource source = sources.get(i);
+            if (source.compression() != Compression.NONE) {
+                ranges.add(new CorpusRange(i, source, 0, Long.MAX_VALUE));
+                continue;
+            }
+            for (long from = 0; from < source.bytes(); from += rangeBytes) {
+                ranges.add(new CorpusRange(i, source, from, Math.min(from + rangeBytes, source.bytes())));
+            }
+        }
+        return ranges;
+    }
+
+    /** The sources' names, for messages: all of them if few, else the first and how many more. */
+    public String describe() {
+        List<String> names = sources.stream().map(CorpusSource::name).toList();
+        return names.size() <= 3
+                ? String.join(", ", names)
+                : names.getFirst() + " and " + (names.size() - 1) + " more files";
+    }
+
+    /** Removes the temporary file of a stream, if there is one. */
+    @Override
+    public void close() {
+        spooled.forEach(Spool::delete);
+    }
+
+    private static Path temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static CorpusSource spool(InputStream in, String name, Path folder, List<Path> spooled) throws IOException {
+        Path file = Spool.copy(in, name, folder);
+        spooled.add(file);
+        return source(file, name);
+    }
+
+    private static CorpusSource source(Path path, String name) throws IOException {
+        byte[] head = new byte[Compression.MAGIC_LENGTH];
+        try (InputStream in = Files.newInputStream(path)) {
+            int length = in.readNBytes(head, 0, head.length);
+            return new CorpusSource(path, name, Compression.detect(head, length), Files.size(path));
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(name, null, "there is no such file or folder");
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(name, null, "the file may not be read");
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> files = walk.filter(Files::isRegularFile)
+                    .filter(file -> !isHidden(folder.relativize(file)))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new CorpusException("the folder " + folder + " holds no files to read");
+            }
+            return files;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isHidden(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,84 @@
+package io.firth.vocab;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A corpus as word ids in a temporary file that is mapped into memory, read-only; safe for any number of threads. Each
+ * sentence is its ids (≥ 0) and then {@link #SENTENCE_END}; there are no empty sentences.
+ */
+public final class EncodedCorpus implements AutoCloseable {
+    /** What stands behind the last word of a sentence. */
+    public static final int SENTENCE_END = -1;
+
+    private static final long HASH_BYTES = 1 << 24;
+
+    private final FileChannel channel; // deletes its file when closed
+    private final Arena arena;
+    private final MemorySegment ids;
+    private final long tokens;
+    private String sha256;
+
+    EncodedCorpus(FileChannel channel, long length, long tokens) throws IOException {
+        this.channel = channel;
+        this.arena = Arena.ofShared();
+        this.tokens = tokens;
+        try {
+            this.ids = channel.map(FileChannel.MapMode.READ_ONLY, 0, length * Integer.BYTES, arena);
+        } catch (IOException | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** Number of ids, sentence ends included. */
+    public long length() {
+        return ids.byteSize() / Integer.BYTES;
+    }
+
+    /** Number of words, sentence ends not included. */
+    public long tokens() {
+        return tokens;
+    }
+
+    /** Number of sentences. */
+    public long sentences() {
+        return length() - tokens;
+    }
+
+    /** {@link #length()} ids, int32 little-endian; may be longer than 2³¹ bytes; not to be used after {@link #close}. */
+    public MemorySegment ids() {
+        return ids;
+    }
+
+    /** SHA-256 of the bytes of {@link #ids()} in hexadecimal; reads all of them at the first call. */
+    public synchronized String sha256() {
+        if (sha256 == null) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                for (long from = 0; from < ids.byteSize(); from += HASH_BYTES) {
+                    digest.update(ids.asSlice(from, Math.min(HASH_BYTES, ids.byteSize() - from))
+                            .asByteBuffer());
+                }
+                sha256 = HexFormat.of().formatHex(digest.digest());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+        return sha256;
+    }
+
+    /** Unmaps the ids and deletes the file. No other thread may use them any more. */
+    @Override
+    public void close() throws IOException {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+        channel.close();
+    }
+}

@@ -1,0 +1,191 @@
+package io.firth.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+class CorpusTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void packedStreamsOneAfterTheOtherAreOneText(Compression compression) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        packed.writeBytes(pack(compression, "one tw"));
+        packed.writeBytes(pack(compression, ""));
+        packed.writeBytes(pack(compression, "o\nthree"));
+        Path file = Files.write(folder.resolve("text.txt"), packed.toByteArray());
+        try (Corpus corpus = Corpus.of(file)) {
+            assertEquals(compression, corpus.sources().getFirst().compression());
+            assertEquals(
+                    List.of("one@0/0", "two@4/0", ".", "three@8/8", "."), Events.of(corpus, TextOptions.DEFAULT, 3));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void everyTruncationIsNoticed(Compression compression) throws IOException {
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(5);
+        for (int i = 0; i < 15; i++) {
+            text.append(Long.toString(random.nextLong(), 36)).append(' ');
+        }
+        byte[] packed = pack(compression, text.toString());
+        Path file = folder.resolve("cut.bin");
+        for (int length = Compression.MAGIC_LENGTH; length < packed.length; length++) {
+            Files.write(file, Arrays.copyOf(packed, length));
+            try (Corpus corpus = Corpus.of(file)) {
+                int cut = length;
+                CorpusException e = assertThrows(
+                        CorpusException.class,
+                        () -> Events.of(corpus, TextOptions.DEFAULT, 100),
+                        () -> compression + " cut at " + cut + " of " + packed.length);
+                assertTrue(
+                        e.getMessage().startsWith(file + ": the " + compression + " data is truncated or damaged"),
+                        e.getMessage());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void damageIsNoticedOrHarmless(Compression compression) throws IOException {
+        String text = "some words that are packed and then damaged in every byte, one after the other";
+        byte[] packed = pack(compression, text);
+        Path file = folder.resolve("damaged.bin");
+        int noticed = 0;
+        for (int i = Compression.MAGIC_LENGTH; i < packed.length; i++) {
+            byte[] damaged = packed.clone();
+            damaged[i] ^= 0x55;
+            Files.write(file, damaged);
+            try (Corpus corpus = Corpus.of(file)) {
+                Events.of(corpus, TextOptions.DEFAULT, 100);
+            } catch (CorpusException e) {
+                noticed++;
+            }
+        }
+        assertTrue(noticed > packed.length / 2, noticed + " of " + packed.length);
+    }
+
+    @Test
+    void textIsNotTakenForPacked() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "BZh9 is how bzip2 begins");
+        try (Corpus corpus = Corpus.of(file)) {
+            assertEquals(Compression.NONE, corpus.sources().getFirst().compression());
+        }
+    }
+
+    @Test
+    void foldersAreWalkedInOrderWithoutHiddenFiles() throws IOException {
+        Path inner = Files.createDirectories(folder.resolve("books/b"));
+        Files.createDirectories(folder.resolve("books/.git"));
+        Files.writeString(folder.resolve("books/.git/x"), "no");
+        Files.writeString(folder.resolve("books/.hidden"), "no");
+        Files.writeString(folder.resolve("books/c"), "3");
+        Files.writeString(inner.resolve("z"), "2");
+        Files.writeString(folder.resolve("books/a"), "1");
+        Path last = Files.writeString(folder.resolve("0"), "4");
+        try (Corpus corpus = Corpus.of(folder.resolve("books"), last)) {
+            assertEquals("1 . 2 . 3 . 4 .", Events.words(Events.of(corpus, TextOptions.DEFAULT, 10)));
+            assertEquals(4, corpus.bytes());
+        }
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        NoSuchFileException missing =
+                assertThrows(NoSuchFileException.class, () -> Corpus.of(folder.resolve("missing.txt")));
+        assertEquals(folder.resolve("missing.txt") + ": there is no such file or folder", missing.getMessage());
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        CorpusException e = assertThrows(CorpusException.class, () -> Corpus.of(empty));
+        assertEquals("the folder " + empty + " holds no files to read", e.getMessage());
+    }
+
+    @Test
+    void fileThatShrinksIsNoticed() throws IOException {
+        Path file = Files.writeString(folder.resolve("shrinks"), "one two three");
+        try (Corpus corpus = Corpus.of(file)) {
+            Files.writeString(file, "one");
+            CorpusException e = assertThrows(CorpusException.class, () -> Events.of(corpus, TextOptions.DEFAULT, 100));
+            assertEquals(file + ": the file became shorter while it was read", e.getMessage());
+        }
+    }
+
+    @Test
+    void streamIsSpooledAndRemoved() throws IOException {
+        byte[] packed = pack(Compression.GZIP, "from a\npipe");
+        try (Corpus corpus = Corpus.ofStream(new ByteArrayInputStream(packed), folder)) {
+            assertEquals("from a . pipe .", Events.words(Events.of(corpus, TextOptions.DEFAULT, 2)));
+            assertEquals("from a . pipe .", Events.words(Events.of(corpus, TextOptions.DEFAULT, 9)));
+            assertEquals(1, files());
+        }
+        assertEquals(0, files());
+    }
+
+    @Test
+    void brokenStreamLeavesNothingBehind() throws IOException {
+        InputStream broken = new InputStream() {
+            private int left = 5;
+
+            @Override
+            public int read() throws IOException {
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] b, int offset, int length) throws IOException {
+                if (left-- == 0) {
+                    throw new IOException("the pipe burst");
+                }
+                return 1;
+            }
+        };
+        IOException e = assertThrows(IOException.class, () -> Corpus.ofStream(broken, folder));
+        assertEquals("reading standard input failed after 5 bytes: the pipe burst", e.getMessage());
+        assertEquals(0, files());
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.count();
+        }
+    }
+
+    static byte[] pack(Compression compression, String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = switch (compression) {
+            case NONE -> bytes;
+            case GZIP -> new GZIPOutputStream(bytes);
+            case BZIP2 -> new BZip2CompressorOutputStream(bytes);
+            case XZ -> new XZOutputStream(bytes, new LZMA2Options(1));
+            case ZSTD -> new ZstdOutputStream(bytes);
+        }) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}

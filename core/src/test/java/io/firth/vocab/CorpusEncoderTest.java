@@ -1,0 +1,246 @@
+package io.firth.vocab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.firth.text.Corpus;
+import io.firth.text.CorpusException;
+import io.firth.text.TextOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusEncoderTest {
+    private static final ValueLayout.OfInt INT32 = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final Vocabulary WORDS = Vocabulary.of(
+            Stream.of("a", "bb", "ccccccccc", "d")
+                    .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                    .toList(),
+            new long[] {4, 3, 2, 1});
+
+    @TempDir
+    Path folder;
+
+    private Path temporary;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        temporary = Files.createDirectory(folder.resolve("temporary"));
+    }
+
+    @Test
+    void unknownWordsAndEmptySentencesLeaveNothing() throws Exception {
+        Path file = Files.writeString(folder.resolve("text"), "x\na x bb\n\nx x\nd\nx");
+        try (Corpus corpus = Corpus.of(file);
+                CorpusEncoder.Encoded encoded = encoder(1).encode(corpus)) {
+            assertEquals("0 1 -1 3 -1", ids(encoded.training()));
+            assertEquals(3, encoded.training().tokens());
+            assertEquals(2, encoded.training().sentences());
+            assertNull(encoded.heldOut());
+        }
+        assertEquals(0, files());
+    }
+
+    @Test
+    void threadsRangesAndWaitingChangeNothing() throws Exception {
+        for (long seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            List<Path> files = new ArrayList<>();
+            for (int i = 0; i < 1 + random.nextInt(4); i++) {
+                Path file = folder.resolve("file" + i);
+                byte[] text = randomText(random, 1 + random.nextInt(8_000)).getBytes(StandardCharsets.UTF_8);
+                try (OutputStream out = random.nextBoolean()
+                        ? new GZIPOutputStream(Files.newOutputStream(file))
+                        : Files.newOutputStream(file)) {
+                    out.write(text);
+                }
+                files.add(file);
+            }
+            double fraction = random.nextInt(3) == 0 ? 0 : 0.3;
+            String training = null;
+            String heldOut = null;
+            for (int threads = 1; threads <= 3; threads++) {
+                try (Corpus corpus = Corpus.of(files);
+                        CorpusEncoder.Encoded encoded = encoder(threads)
+                                .heldOut(fraction, seed)
+                                .limits(threads == 1 ? 1L << 40 : 1 + random.nextInt(3_000), random.nextInt(500))
+                                .encode(corpus)) {
+                    if (training == null) {
+                        training = ids(encoded.training());
+                        heldOut = fraction == 0 ? "" : ids(encoded.heldOut());
+                        if (fraction == 0) {
+                            assertEquals(twin(files), training, "seed " + seed);
+                        }
+                        assertTrue(!(" " + training + heldOut).contains("-1 -1"), "seed " + seed);
+                    }
+                    assertEquals(training, ids(encoded.training()), "seed " + seed);
+                    assertEquals(heldOut, fraction == 0 ? "" : ids(encoded.heldOut()), "seed " + seed);
+                }
+            }
+        }
+        assertEquals(0, files());
+    }
+
+    @Test
+    void heldOutSentencesAreWholeAndAboutAsManyAsAsked() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            text.append(i % 2 == 0 ? "a bb\n" : "d ccccccccc a\n");
+        }
+        Path file = Files.writeString(folder.resolve("text"), text);
+        List<String> choices = new ArrayList<>();
+        for (long seed = 1; seed <= 2; seed++) {
+            try (Corpus corpus = Corpus.of(file);
+                    CorpusEncoder.Encoded encoded =
+                            encoder(2).heldOut(0.1, seed).encode(corpus)) {
+                assertEquals(
+                        20_000,
+                        encoded.training().sentences() + encoded.heldOut().sentences());
+                assertEquals(
+                        50_000, encoded.training().tokens() + encoded.heldOut().tokens());
+                assertEquals(2_000, encoded.heldOut().sentences(), 5 * Math.sqrt(20_000 * 0.1 * 0.9));
+                String whole = ids(encoded.heldOut()).replace("0 1 -1", "").replace("3 2 0 -1", "");
+                assertEquals("", whole.strip());
+                choices.add(encoded.heldOut().sha256());
+            }
+        }
+        assertNotEquals(choices.get(0), choices.get(1));
+    }
+
+    @Test
+    void oneLongLineIsHeldOutInBlocks() throws Exception {
+        int words = 1_000_000;
+        Path file = Files.writeString(folder.resolve("line"), "a ".repeat(words));
+        try (Corpus corpus = Corpus.of(file);
+                CorpusEncoder.Encoded encoded =
+                        encoder(2).heldOut(0.2, 3).limits(10_007, 1_000).encode(corpus)) {
+            assertEquals(words, encoded.training().tokens() + encoded.heldOut().tokens());
+            double blocks = words * 2.0 / HeldOutSplit.BLOCK_BYTES;
+            double expected = 0.2 * words;
+            double deviation = Math.sqrt(blocks * 0.2 * 0.8) * HeldOutSplit.BLOCK_BYTES / 2;
+            assertEquals(expected, encoded.heldOut().tokens(), 5 * deviation);
+            HeldOutSplit split = new HeldOutSplit(0.2, 3);
+            int runs = 1; // of neighbouring blocks with the same fate; each is a sentence
+            boolean before = split.holdsOut(0, 0, 0);
+            for (long position = HeldOutSplit.BLOCK_BYTES;
+                    position < words * 2L;
+                    position += HeldOutSplit.BLOCK_BYTES) {
+                boolean out = split.holdsOut(0, 0, position);
+                runs += out == before ? 0 : 1;
+                before = out;
+            }
+            assertEquals(
+                    runs, encoded.training().sentences() + encoded.heldOut().sentences());
+            int blockTokens = HeldOutSplit.BLOCK_BYTES / 2;
+            for (String sentence : ids(encoded.heldOut()).split(" -1")) {
+                long n = sentence.chars().filter(c -> c == '0').count();
+                assertTrue(n % blockTokens == 0 || n % blockTokens == words % blockTokens, n + " words in a block");
+            }
+        }
+    }
+
+    @Test
+    void hashIsOfTheIds() throws Exception {
+        Path file = Files.writeString(folder.resolve("text"), "a d");
+        try (Corpus corpus = Corpus.of(file);
+                CorpusEncoder.Encoded encoded = encoder(1).encode(corpus)) {
+            // sha256sum of the bytes 00 00 00 00 03 00 00 00 ff ff ff ff
+            assertEquals(SHA, encoded.training().sha256());
+        }
+    }
+
+    private static final String SHA = "db158ef975fc3c32c23ab5bc349f5260d6800c08657db074572112d1e4e3e03b";
+
+    @Test
+    void failureNamesTheCauseAndLeavesNothingBehind() throws Exception {
+        Path text = Files.writeString(folder.resolve("text"), "x y z");
+        try (Corpus corpus = Corpus.of(text)) {
+            CorpusException e =
+                    assertThrows(CorpusException.class, () -> encoder(1).encode(corpus));
+            assertEquals("no word of " + text + " is left to train on: none is in the vocabulary", e.getMessage());
+            NoSuchFileException missing = assertThrows(
+                    NoSuchFileException.class,
+                    () -> encoder(1).folder(folder.resolve("nowhere")).encode(corpus));
+            assertEquals(
+                    folder.resolve("nowhere") + ": there is no such folder for temporary files", missing.getMessage());
+        }
+        Path shrinking = Files.writeString(folder.resolve("shrinking"), "a ".repeat(100_000));
+        try (Corpus corpus = Corpus.of(shrinking)) {
+            Files.writeString(shrinking, "a ".repeat(50_000));
+            CorpusException e = assertThrows(
+                    CorpusException.class, () -> encoder(2).limits(5_000, 10).encode(corpus));
+            assertEquals(shrinking + ": the file became shorter while it was read", e.getMessage());
+        }
+        assertEquals(0, files());
+        assertThrows(IllegalArgumentException.class, () -> encoder(1).heldOut(1, 0));
+        assertThrows(IllegalArgumentException.class, () -> encoder(1).heldOut(Double.NaN, 0));
+    }
+
+    private CorpusEncoder encoder(int threads) {
+        return new CorpusEncoder(WORDS, TextOptions.DEFAULT, threads).folder(temporary);
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> list = Files.list(temporary)) {
+            return list.count();
+        }
+    }
+
+    static String ids(EncodedCorpus corpus) {
+        StringBuilder ids = new StringBuilder();
+        for (long i = 0; i < corpus.length(); i++) {
+            ids.append(i == 0 ? "" : " ").append(corpus.ids().getAtIndex(INT32, i));
+        }
+        return ids.toString();
+    }
+
+    private static String twin(List<Path> files) throws IOException {
+        StringBuilder ids = new StringBuilder();
+        for (Path file : files) {
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes.length > 1 && bytes[0] == 0x1f) {
+                try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+                    bytes = in.readAllBytes();
+                }
+            }
+            for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
+                boolean any = false;
+                for (String word : line.split("[ \r]+")) {
+                    int id = WORDS.id(word);
+                    ids.append(id < 0 ? "" : id + " ");
+                    any |= id >= 0;
+                }
+                ids.append(any ? "-1 " : "");
+            }
+        }
+        return ids.toString().strip();
+    }
+
+    private static String randomText(Random random, int words) {
+        String[] choices = {"a", "bb", "ccccccccc", "d", "unknown", "x", "y"};
+        boolean longLine = random.nextInt(3) == 0;
+        StringBuilder text = new StringBuilder("a ");
+        for (int i = 0; i < words; i++) {
+            text.append(choices[random.nextInt(choices.length)]);
+            text.append(!longLine && random.nextInt(3) == 0 ? random.nextBoolean() ? "\n" : "\r\n\n" : " ");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,105 @@
+package io.firth.vocab;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class VocabularyTest {
+    @Test
+    void wordsAreFoundWhateverTheirBytes() {
+        for (long seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            List<byte[]> words = new ArrayList<>();
+            Map<String, Integer> first = new HashMap<>();
+            long[] counts = new long[random.nextInt(2_000)];
+            for (int id = 0; id < counts.length; id++) {
+                // Few distinct bytes and short words: many duplicates, shared beginnings and an empty word.
+                byte[] word = new byte[random.nextInt(random.nextInt(5) == 0 ? 40 : 5)];
+                for (int i = 0; i < word.length; i++) {
+                    word[i] = (byte) (random.nextInt(3) * 127);
+                }
+                if (random.nextInt(20) == 0) {
+                    word = new byte[9 + random.nextInt(300)]; // zeros that differ in length only
+                }
+                words.add(word);
+                counts[id] = random.nextInt(10) == 0 ? 1L << 40 : random.nextInt(3);
+                first.putIfAbsent(new String(word, StandardCharsets.ISO_8859_1), id);
+            }
+            Vocabulary made = Vocabulary.of(words, counts);
+            Vocabulary vocabulary =
+                    Vocabulary.view(made.bytesSegment(), made.offsetsSegment(), made.countsSegment(), counts.length);
+            long total = 0;
+            for (int id = 0; id < counts.length; id++) {
+                byte[] word = words.get(id);
+                assertArrayEquals(word, vocabulary.wordBytes(id), "seed " + seed);
+                assertEquals(counts[id], vocabulary.count(id));
+                total += counts[id];
+                byte[] around = new byte[word.length + 5];
+                System.arraycopy(word, 0, around, 3, word.length);
+                int expected = first.get(new String(word, StandardCharsets.ISO_8859_1));
+                assertEquals(expected, vocabulary.id(around, 3, word.length), "seed " + seed + ", word " + id);
+                assertEquals(expected, vocabulary.id(word, 0, word.length), "seed " + seed + ", word " + id);
+                byte[] longer = new byte[word.length + 1];
+                System.arraycopy(word, 0, longer, 0, word.length);
+                longer[word.length] = (byte) random.nextInt(2);
+                assertEquals(
+                        first.getOrDefault(new String(longer, StandardCharsets.ISO_8859_1), -1),
+                        vocabulary.id(longer, 0, longer.length),
+                        "seed " + seed + ", word " + id);
+            }
+            assertEquals(total, vocabulary.totalCount());
+        }
+    }
+
+    @Test
+    void textIsUtf8() {
+        Vocabulary vocabulary = Vocabulary.of(
+                List.of("käse".getBytes(StandardCharsets.UTF_8), new byte[] {'a', (byte) 0xff}), new long[] {3, 2});
+        assertEquals("käse", vocabulary.word(0));
+        assertEquals("a\ufffd", vocabulary.word(1));
+        assertEquals(0, vocabulary.id("käse"));
+        assertEquals(-1, vocabulary.id("a\ufffd"));
+        assertEquals(-1, Vocabulary.of(List.of(), new long[0]).id("x"));
+        assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.word(2));
+        assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.count(-1));
+    }
+
+    @Test
+    void wrongShapesAreRefused() {
+        MemorySegment words = MemorySegment.ofArray("abc".getBytes(StandardCharsets.US_ASCII));
+        MemorySegment counts = MemorySegment.ofArray(new long[2]);
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Vocabulary.view(words, MemorySegment.ofArray(new long[] {0, 1, 4}), counts, 2));
+        assertEquals("the words' offsets run from 0 to 4 instead of 0 to 3", e.getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Vocabulary.view(words, MemorySegment.ofArray(new long[] {0, 3}), counts, 2));
+        Vocabulary damaged = Vocabulary.view(words, MemorySegment.ofArray(new long[] {0, 9, 3}), counts, 2);
+        assertThrows(IllegalStateException.class, () -> damaged.word(0));
+        assertThrows(IllegalStateException.class, () -> damaged.id("abc"));
+        assertThrows(IllegalArgumentException.class, () -> Vocabulary.of(List.of(new byte[1]), new long[] {-1}));
+    }
+
+    @Test
+    void segmentsHaveTheFilesLayout() {
+        Vocabulary vocabulary = Vocabulary.of(
+                List.of("ab".getBytes(StandardCharsets.UTF_8), "c".getBytes(StandardCharsets.UTF_8)),
+                new long[] {7, 1});
+        assertArrayEquals(
+                "abc".getBytes(StandardCharsets.UTF_8),
+                vocabulary.bytesSegment().toArray(ValueLayout.JAVA_BYTE));
+        assertArrayEquals(new long[] {0, 2, 3}, vocabulary.offsetsSegment().toArray(ValueLayout.JAVA_LONG));
+        assertArrayEquals(new long[] {7, 1}, vocabulary.countsSegment().toArray(ValueLayout.JAVA_LONG));
+    }
+}
