@@ -1,6 +1,107 @@
 package io.firth.embeddings;
 
-/** A vocabulary, its vectors, and where they come from. */
+import io.firth.math.Matrix;
+import io.firth.vocab.Vocabulary;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A vocabulary of V words, its vectors, and where they come from. Immutable: whoever hands over the matrices must not
+ * write to them afterwards.
+ */
 public final class Embeddings {
-    private Embeddings() {}
+    private final Vocabulary vocabulary;
+    private final Matrix input;
+    private final Optional<Matrix> output;
+    private final Provenance provenance;
+
+    /**
+     * Embeddings of a vocabulary of V ≥ 1 words.
+     *
+     * @param vocabulary V words
+     * @param input V × D, the words as centre
+     * @param output V × D, the words as context; or (V − 1) × D, the inner nodes of a hierarchical softmax; or empty
+     * @param provenance where the vectors come from
+     * @throws IllegalArgumentException if the shapes do not fit together
+     */
+    public Embeddings(Vocabulary vocabulary, Matrix input, Optional<Matrix> output, Provenance provenance) {
+        this.vocabulary = Objects.requireNonNull(vocabulary, "vocabulary");
+        this.input = Objects.requireNonNull(input, "input");
+        this.output = Objects.requireNonNull(output, "output");
+        this.provenance = Objects.requireNonNull(provenance, "provenance");
+        int size = vocabulary.size();
+        if (size == 0) {
+            throw new IllegalArgumentException("embeddings need at least one word");
+        }
+        if (input.rows() != size) {
+            throw new IllegalArgumentException("the input matrix has " + input.rows() + " rows for " + size + " words");
+        }
+        output.ifPresent(u -> checkOutput(u, size, input.dim()));
+    }
+
+    private static void checkOutput(Matrix output, int size, int dim) {
+        if (output.rows() != size && output.rows() != size - 1) {
+            throw new IllegalArgumentException("the output matrix has " + output.rows() + " rows; for " + size
+                    + " words it must have " + size + ", or " + (size - 1) + " for hierarchical softmax");
+        }
+        if (output.dim() != dim) {
+            throw new IllegalArgumentException(
+                    "the output matrix has " + output.dim() + " columns, the input matrix has " + dim);
+        }
+    }
+
+    /** The V words. */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** V × D: row w is v, the vector of word w as centre. */
+    public Matrix input() {
+        return input;
+    }
+
+    /** V × D: row w is u, the vector of word w as context; or (V − 1) × D, see {@link #hasOutputPerWord()}. */
+    public Optional<Matrix> output() {
+        return output;
+    }
+
+    /** True if there is an output matrix and its rows are words, not inner nodes of a Huffman tree. */
+    public boolean hasOutputPerWord() {
+        return output.isPresent() && output.get().rows() == vocabulary.size();
+    }
+
+    /** Where the vectors come from. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /** V, number of words. */
+    public int size() {
+        return vocabulary.size();
+    }
+
+    /** D, length of an input vector. */
+    public int dim() {
+        return input.dim();
+    }
+
+    /**
+     * One vector per word: V × D, or V × 2D for {@link VectorChoice#CONCAT}.
+     *
+     * @throws IllegalArgumentException if the choice needs an output vector per word and there is none
+     */
+    public Matrix vectors(VectorChoice choice) {
+        if (choice == VectorChoice.INPUT) {
+            return input;
+        }
+        if (output.isEmpty()) {
+            throw new IllegalArgumentException("'" + choice.label()
+                    + "' vectors need the output matrix, which this model does not have; choose 'input'");
+        }
+        if (!hasOutputPerWord()) {
+            throw new IllegalArgumentException("'" + choice.label() + "' vectors need one output row per word, but the "
+                    + "output rows of hierarchical softmax are inner nodes of its tree; choose 'input'");
+        }
+        return choice.combine(input, output.get());
+    }
 }

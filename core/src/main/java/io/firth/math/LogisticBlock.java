@@ -32,11 +32,16 @@ public final class LogisticBlock {
     final int maxOutputs;
     final int rowBytes;
 
-    /** Absolute addresses of the n input rows, of their values before the step, and of the m output rows. */
+    /** Absolute addresses: of the n input rows as they were before the step, of the rows that their changes are added to, */
+    final long[] values;
+
     final long[] inputs;
 
-    final long[] oldInputs;
+    /** of the m output rows as they were, and of the rows that their changes are added to. */
+    final long[] outputValues;
+
     final long[] outputs;
+
     int inputCount;
     int outputCount;
 
@@ -78,15 +83,16 @@ public final class LogisticBlock {
         this.maxOutputs = maxOutputs;
         this.rowBytes = Math.toIntExact(Matrix.allocatedBytes(1, dim));
         this.inputs = new long[maxInputs];
-        this.oldInputs = new long[maxInputs];
+        this.values = new long[maxInputs];
         this.outputs = new long[maxOutputs + 1];
+        this.outputValues = new long[maxOutputs + 1];
         this.positive = new boolean[maxOutputs + 1];
         int maxPairs = Math.ceilDiv(maxInputs * (maxOutputs + 1), LANES) * LANES;
         long partialBytes = (long) maxPairs * LANES * Float.BYTES;
         long pairBytes = (long) maxPairs * Float.BYTES;
         long lossBytes = LANES * Float.BYTES;
-        scratch =
-                Memory.allocate(partialBytes + 2 * pairBytes + 2 * lossBytes + rowBytes + (long) maxInputs * rowBytes);
+        scratch = Memory.allocate(
+                partialBytes + 2 * pairBytes + 2 * lossBytes + rowBytes + (long) (maxInputs + maxOutputs) * rowBytes);
         partials = scratch.address();
         coefficients = partials + partialBytes;
         signs = coefficients + pairBytes;
@@ -115,11 +121,15 @@ public final class LogisticBlock {
 
     /** Adds input row v. The caller keeps the matrix reachable until after the step. */
     public void addInput(Matrix matrix, long row) {
-        addInput(matrix.address(row));
+        long address = matrix.address(row);
+        values[inputCount] = address;
+        inputs[inputCount++] = address;
     }
 
-    void addInput(long address) {
-        inputs[inputCount++] = address;
+    /** Adds input row v, whose change is added to another row. */
+    public void addInput(Matrix matrix, long row, Matrix changes, long changesRow) {
+        values[inputCount] = matrix.address(row);
+        inputs[inputCount++] = changes.address(changesRow);
     }
 
     /** Adds output row u with label 1 ({@code positive}) or 0. */
@@ -148,8 +158,9 @@ public final class LogisticBlock {
     }
 
     /**
-     * Makes the block ready for a kernel: the padding row, the signs, and private copies of the inputs where their old
-     * values would be overwritten before they are last read (a word twice among the inputs, or more than one panel).
+     * Makes the block ready for a kernel: the padding row, the signs, and copies of the rows that would be overwritten
+     * before they are last read (a word twice among the inputs; more than one panel, and then a word twice among the
+     * outputs).
      *
      * @return outputs including padding
      */
@@ -161,16 +172,27 @@ public final class LogisticBlock {
         if (signsStale || signedOutputs != outputCount || !signsReach(padded)) {
             writeSigns(padded);
         }
-        if (!isOnePanel(padded) || hasRepeatedInput()) {
+        boolean onePanel = isOnePanel(padded);
+        if (!onePanel || hasRepeats(inputs, inputCount)) {
             for (int i = 0; i < inputCount; i++) {
-                long copy = copies + (long) i * rowBytes;
-                MemorySegment.copy(Memory.ALL, inputs[i], Memory.ALL, copy, rowBytes);
-                oldInputs[i] = copy;
+                if (values[i] == inputs[i]) {
+                    values[i] = copy(values[i], i);
+                }
             }
-        } else {
-            System.arraycopy(inputs, 0, oldInputs, 0, inputCount);
+        }
+        System.arraycopy(outputs, 0, outputValues, 0, padded);
+        if (!onePanel && hasRepeats(outputs, outputCount)) {
+            for (int o = 0; o < outputCount; o++) {
+                outputValues[o] = copy(outputs[o], maxInputs + o);
+            }
         }
         return padded;
+    }
+
+    private long copy(long row, int place) {
+        long copy = copies + (long) place * rowBytes;
+        MemorySegment.copy(Memory.ALL, row, Memory.ALL, copy, rowBytes);
+        return copy;
     }
 
     /** With one panel, the signs of n inputs are a prefix of the signs of more. */
@@ -182,11 +204,11 @@ public final class LogisticBlock {
         return padded == WIDE || padded == NARROW;
     }
 
-    private boolean hasRepeatedInput() {
-        for (int i = 1; i < inputCount; i++) {
-            long address = inputs[i];
+    private static boolean hasRepeats(long[] rows, int count) {
+        for (int i = 1; i < count; i++) {
+            long row = rows[i];
             for (int j = 0; j < i; j++) {
-                if (inputs[j] == address) {
+                if (rows[j] == row) {
                     return true;
                 }
             }

@@ -1,6 +1,5 @@
 package io.firth.math;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -44,7 +43,7 @@ public final class Matrix {
         checkShape(rows, dim);
         int stride = paddedStride(dim);
         long bytes = Math.multiplyExact(Math.multiplyExact(rows, (long) stride), (long) Float.BYTES);
-        MemorySegment segment = Arena.ofAuto().allocate(Math.max(bytes, 64), 64);
+        MemorySegment segment = Memory.allocate(Math.max(bytes, 64));
         return new Matrix(segment, rows, dim, stride);
     }
 
@@ -134,6 +133,12 @@ public final class Matrix {
     public void setRow(long row, float[] source) {
         checkIndex(row, 0);
         MemorySegment.copy(source, 0, segment, FLOAT, offset(row), dim);
+    }
+
+    /** Sets a row, padding included, to zero. */
+    public void clearRow(long row) {
+        checkIndex(row, 0);
+        segment.asSlice(offset(row), (long) dim * Float.BYTES).fill((byte) 0);
     }
 
     private void checkIndex(long row, int column) {

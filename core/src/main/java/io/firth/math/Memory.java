@@ -15,8 +15,19 @@ final class Memory {
 
     private Memory() {}
 
-    /** Zeroed memory on a 64-byte boundary, released when no longer reachable. */
+    /**
+     * Zeroed memory on a 64-byte boundary, released when no longer reachable. Large pieces lie in huge pages where the
+     * system has them: rows are read at random, and with small pages most reads would also miss the translation cache.
+     *
+     * @throws OutOfMemoryError if it cannot be had
+     */
     static MemorySegment allocate(long bytes) {
+        if (bytes >= HugePages.SIZE) {
+            MemorySegment huge = HugePages.allocate(bytes);
+            if (huge != null) {
+                return huge;
+            }
+        }
         return Arena.ofAuto().allocate(bytes, 64);
     }
 }

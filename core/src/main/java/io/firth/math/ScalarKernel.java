@@ -71,7 +71,7 @@ final class ScalarKernel implements Kernel {
             for (int i = 0; i < n; i++) {
                 for (int o = first; o < first + width; o++, pair++) {
                     float sign = get(block.signs, pair);
-                    double t = -sign * dot(block.inputs[i], block.outputs[o], dim);
+                    double t = -sign * dot(block.values[i], block.outputs[o], dim);
                     double e = Math.exp(-Math.abs(t));
                     loss += Math.abs(sign) * (Math.max(t, 0) + Math.log1p(e));
                     double sigma = (t >= 0 ? 1 : e) / (1 + e);
@@ -89,12 +89,12 @@ final class ScalarKernel implements Kernel {
         float[] du = new float[width];
         for (int d = 0; d < dim; d++) {
             for (int k = 0; k < width; k++) {
-                u[k] = get(block.outputs[first + k], d);
+                u[k] = get(block.outputValues[first + k], d);
                 du[k] = 0;
             }
             int pair = firstPair;
             for (int i = 0; i < n; i++) {
-                float v = get(block.oldInputs[i], d);
+                float v = get(block.values[i], d);
                 float dv = 0;
                 for (int k = 0; k < width; k++) {
                     float g = get(block.coefficients, pair++);
@@ -108,6 +108,34 @@ final class ScalarKernel implements Kernel {
                 set(row, d, get(row, d) + du[k]);
             }
         }
+    }
+
+    @Override
+    public void mean(Matrix matrix, int[] rows, int n, Matrix mean, long meanRow) {
+        long target = mean.address(meanRow);
+        float share = 1f / n;
+        for (int d = 0; d < matrix.stride(); d++) {
+            float sum = 0;
+            for (int i = 0; i < n; i++) {
+                sum += get(matrix.address(rows[i]), d);
+            }
+            set(target, d, sum * share);
+        }
+        Reference.reachabilityFence(matrix);
+        Reference.reachabilityFence(mean);
+    }
+
+    @Override
+    public void addToEach(Matrix matrix, int[] rows, int n, float factor, Matrix change, long changeRow) {
+        long source = change.address(changeRow);
+        for (int i = 0; i < n; i++) {
+            long row = matrix.address(rows[i]);
+            for (int d = 0; d < matrix.stride(); d++) {
+                set(row, d, get(row, d) + factor * get(source, d));
+            }
+        }
+        Reference.reachabilityFence(matrix);
+        Reference.reachabilityFence(change);
     }
 
     @Override

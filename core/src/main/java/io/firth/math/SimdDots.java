@@ -23,11 +23,11 @@ final class SimdDots {
         int n = block.inputCount;
         int o = 0;
         for (; o + LogisticBlock.WIDE <= paddedOutputs; o += LogisticBlock.WIDE) {
-            widePanel(block.inputs, n, block.outputs, o, partials, block.rowBytes);
+            widePanel(block.values, n, block.outputs, o, partials, block.rowBytes);
             partials += n * LogisticBlock.WIDE * PAIR;
         }
         for (; o < paddedOutputs; o += LogisticBlock.NARROW) {
-            narrowPanel(block.inputs, n, block.outputs, o, partials, block.rowBytes);
+            narrowPanel(block.values, n, block.outputs, o, partials, block.rowBytes);
             partials += n * LogisticBlock.NARROW * PAIR;
         }
     }

@@ -103,11 +103,11 @@ final class SimdKernel implements Kernel {
         long g = block.coefficients;
         int first = 0;
         for (; first + LogisticBlock.WIDE <= padded; first += LogisticBlock.WIDE) {
-            updateWide(block.inputs, block.oldInputs, n, block.outputs, first, g, block.rowBytes);
+            updateWide(block, n, first, g);
             g += (long) n * LogisticBlock.WIDE * Float.BYTES;
         }
         for (; first < padded; first += LogisticBlock.NARROW) {
-            updateNarrow(block.inputs, block.oldInputs, n, block.outputs, first, g, block.rowBytes);
+            updateNarrow(block, n, first, g);
             g += (long) n * LogisticBlock.NARROW * Float.BYTES;
         }
     }
@@ -120,8 +120,18 @@ final class SimdKernel implements Kernel {
         SimdLogistic.coefficients(block, padded, 0);
     }
 
-    private static void updateWide(
-            long[] inputs, long[] oldInputs, int n, long[] outputs, int first, long g, int rowBytes) {
+    private static void updateWide(LogisticBlock block, int n, int first, long g) {
+        long[] inputs = block.inputs;
+        long[] values = block.values;
+        long[] old = block.outputValues;
+        long[] outputs = block.outputs;
+        int rowBytes = block.rowBytes;
+        long q0 = old[first];
+        long q1 = old[first + 1];
+        long q2 = old[first + 2];
+        long q3 = old[first + 3];
+        long q4 = old[first + 4];
+        long q5 = old[first + 5];
         long r0 = outputs[first];
         long r1 = outputs[first + 1];
         long r2 = outputs[first + 2];
@@ -129,12 +139,12 @@ final class SimdKernel implements Kernel {
         long r4 = outputs[first + 4];
         long r5 = outputs[first + 5];
         for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, r0 + d, LE);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, r1 + d, LE);
-            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, r2 + d, LE);
-            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, r3 + d, LE);
-            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, r4 + d, LE);
-            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, r5 + d, LE);
+            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, q0 + d, LE);
+            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, q1 + d, LE);
+            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, q2 + d, LE);
+            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, q3 + d, LE);
+            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, q4 + d, LE);
+            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, q5 + d, LE);
             FloatVector d0 = FloatVector.zero(S);
             FloatVector d1 = FloatVector.zero(S);
             FloatVector d2 = FloatVector.zero(S);
@@ -143,7 +153,7 @@ final class SimdKernel implements Kernel {
             FloatVector d5 = FloatVector.zero(S);
             long c = g;
             for (int i = 0; i < n; i++, c += 24) {
-                FloatVector v = FloatVector.fromMemorySegment(S, ALL, oldInputs[i] + d, LE);
+                FloatVector v = FloatVector.fromMemorySegment(S, ALL, values[i] + d, LE);
                 long row = inputs[i] + d;
                 FloatVector w = FloatVector.fromMemorySegment(S, ALL, row, LE);
                 FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
@@ -176,18 +186,24 @@ final class SimdKernel implements Kernel {
         }
     }
 
-    private static void updateNarrow(
-            long[] inputs, long[] oldInputs, int n, long[] outputs, int first, long g, int rowBytes) {
+    private static void updateNarrow(LogisticBlock block, int n, int first, long g) {
+        long[] inputs = block.inputs;
+        long[] values = block.values;
+        long[] old = block.outputValues;
+        long[] outputs = block.outputs;
+        int rowBytes = block.rowBytes;
+        long q0 = old[first];
+        long q1 = old[first + 1];
         long r0 = outputs[first];
         long r1 = outputs[first + 1];
         for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, r0 + d, LE);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, r1 + d, LE);
+            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, q0 + d, LE);
+            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, q1 + d, LE);
             FloatVector d0 = FloatVector.zero(S);
             FloatVector d1 = FloatVector.zero(S);
             long c = g;
             for (int i = 0; i < n; i++, c += 8) {
-                FloatVector v = FloatVector.fromMemorySegment(S, ALL, oldInputs[i] + d, LE);
+                FloatVector v = FloatVector.fromMemorySegment(S, ALL, values[i] + d, LE);
                 long row = inputs[i] + d;
                 FloatVector w = FloatVector.fromMemorySegment(S, ALL, row, LE);
                 FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
@@ -201,6 +217,38 @@ final class SimdKernel implements Kernel {
             (FloatVector.fromMemorySegment(S, ALL, r0 + d, LE).add(d0)).intoMemorySegment(ALL, r0 + d, LE);
             (FloatVector.fromMemorySegment(S, ALL, r1 + d, LE).add(d1)).intoMemorySegment(ALL, r1 + d, LE);
         }
+    }
+
+    @Override
+    public void mean(Matrix matrix, int[] rows, int n, Matrix mean, long meanRow) {
+        long target = mean.address(meanRow);
+        int bytes = matrix.stride() * Float.BYTES;
+        float share = 1f / n;
+        for (int d = 0; d < bytes; d += BYTES) {
+            FloatVector sum = FloatVector.zero(S);
+            for (int i = 0; i < n; i++) {
+                sum = sum.add(FloatVector.fromMemorySegment(S, ALL, matrix.address(rows[i]) + d, LE));
+            }
+            sum.mul(share).intoMemorySegment(ALL, target + d, LE);
+        }
+        Reference.reachabilityFence(matrix);
+        Reference.reachabilityFence(mean);
+    }
+
+    @Override
+    public void addToEach(Matrix matrix, int[] rows, int n, float factor, Matrix change, long changeRow) {
+        long source = change.address(changeRow);
+        int bytes = matrix.stride() * Float.BYTES;
+        for (int d = 0; d < bytes; d += BYTES) {
+            FloatVector part =
+                    FloatVector.fromMemorySegment(S, ALL, source + d, LE).mul(factor);
+            for (int i = 0; i < n; i++) {
+                long row = matrix.address(rows[i]) + d;
+                FloatVector.fromMemorySegment(S, ALL, row, LE).add(part).intoMemorySegment(ALL, row, LE);
+            }
+        }
+        Reference.reachabilityFence(matrix);
+        Reference.reachabilityFence(change);
     }
 
     @Override

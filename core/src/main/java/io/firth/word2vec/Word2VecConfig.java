@@ -1,7 +1,12 @@
 package io.firth.word2vec;
 
+import io.firth.objective.FullSoftmax;
+import io.firth.objective.HierarchicalSoftmax;
 import io.firth.objective.NegativeSampling;
 import io.firth.objective.Objective;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Everything that decides what is trained, valid once constructed.
@@ -197,6 +202,35 @@ public record Word2VecConfig(
                 minLearningRate,
                 threads,
                 value);
+    }
+
+    /** The configuration as option names and values, in the order of the command line, for provenance. */
+    public Map<String, String> describe() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("architecture", architecture.name());
+        if (architecture instanceof Cbow cbow) {
+            options.put("cbow-gradient", cbow.gradient().name().toLowerCase(Locale.ROOT));
+        }
+        options.put("objective", objective.name());
+        switch (objective) {
+            case NegativeSampling sampling -> {
+                options.put("negatives", Integer.toString(sampling.negatives()));
+                options.put("noise-exponent", Double.toString(sampling.noiseExponent()));
+                options.put("negatives-per", sampling.shared() ? "window" : "pair");
+            }
+            case HierarchicalSoftmax tree -> options.put("tree", "huffman");
+            case FullSoftmax softmax -> options.put("batch", Integer.toString(softmax.batch()));
+        }
+        options.put("dim", Integer.toString(dim));
+        options.put("window", Integer.toString(window));
+        options.put("fixed-window", Boolean.toString(fixedWindow));
+        options.put("subsample", Double.toString(subsample));
+        options.put("epochs", Integer.toString(epochs));
+        options.put("learning-rate", Double.toString(learningRate));
+        options.put("min-learning-rate", Double.toString(minLearningRate));
+        options.put("threads", Integer.toString(threads));
+        options.put("seed", Long.toString(seed));
+        return options;
     }
 
     private static void range(String name, int value, int least, int most) {

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Measures what docs/benchmarks.md shows: one result file per section, in benchmarks/results; then run render.py.
+#
+#   benchmarks/peers/figures.sh CORPUS SECTION...        SECTION: see below, or `all`
+#   JUDGE=evaluate.py   for the quality sections: a program as described in quality.py
+#   MODEL=FILE          for startup: a model to ask
+#   ROUNDS=5  THREADS=1,2  WORK=DIR  RESULTS=DIR  FIRTH=LAUNCHER
+#
+# A quiet machine is needed for all but the quality sections.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+sections=(speed-skip-gram-dim100 speed-skip-gram-dim300 speed-cbow-dim100 speed-hierarchical-softmax
+  speed-cbow-hierarchical-softmax quality-skip-gram quality-cbow-gradients startup jmh-dot)
+if [ $# -lt 2 ]; then
+  sed -n '2,9s/^# \{0,1\}//p' "$0"
+  echo "Sections: ${sections[*]}"
+  exit 2
+fi
+corpus=$1
+shift
+[ "$1" = all ] && set -- "${sections[@]}"
+
+root=$here/../..
+work=${WORK:-$here/../target/peers}
+results=${RESULTS:-$here/../results}
+firth=${FIRTH:-$root/firth}
+mkdir -p "$work" "$results"
+
+speed() { # NAME OPTIONS...
+  local name=$1
+  shift
+  /usr/bin/python3 "$here/speed.py" "$corpus" --name "$name" --rounds "${ROUNDS:-5}" --threads "${THREADS:-1,2}" \
+    --work "$work" --out "$results" --firth "$firth" "$@"
+}
+
+quality() { # NAME OPTIONS...
+  local name=$1
+  shift
+  /usr/bin/python3 "$here/quality.py" "$corpus" --name "$name" --judge "${JUDGE:?set JUDGE to the judge program}" \
+    --threads 2 --work "$work" --out "$results" --firth "$firth" "$@"
+}
+
+for section in "$@"; do
+  case $section in
+    speed-skip-gram-dim100) speed "$section" --peak ;;
+    speed-skip-gram-dim300) speed "$section" --peak --dim 300 ;;
+    speed-cbow-dim100) speed "$section" --architecture cbow ;;
+    speed-hierarchical-softmax) speed "$section" --objective hierarchical-softmax ;;
+    speed-cbow-hierarchical-softmax) speed "$section" --architecture cbow --objective hierarchical-softmax ;;
+    quality-skip-gram) quality "$section" --train-word2vec ;;
+    quality-cbow-gradients)
+      quality "$section" --train-word2vec --architecture cbow --epochs 3 --learning-rates 0.025,0.05,0.1 \
+        --variant 'exact=--cbow-gradient exact' --variant 'word2vec gradient=--cbow-gradient word2vec' ;;
+    startup)
+      /usr/bin/python3 "$here/startup.py" --name startup --firth "$firth" --out "$results" ${MODEL:+--model "$MODEL"} ;;
+    jmh-dot)
+      "${FIRTH_JAVA_HOME:+$FIRTH_JAVA_HOME/bin/}java" -jar "$here/../target/benchmarks.jar" DotBenchmark \
+        -rf json -rff "$results/$section.json" ;;
+    *) echo "figures.sh: unknown section $section; there are: ${sections[*]}" >&2; exit 2 ;;
+  esac
+done

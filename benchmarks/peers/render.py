@@ -1,0 +1,70 @@
+"""Puts measured figures into docs/benchmarks.md, so that none is typed by hand.
+
+render.py                             every benchmarks/results/*.json into its section of docs/benchmarks.md
+render.py --check                     says whether the page is what the results give (exit code 1 if not)
+render.py --print RESULT.json         one section on standard output
+
+The section of NAME.json stands between <!-- begin NAME --> and <!-- end NAME -->. Results are those of speed.py,
+quality.py and startup.py, and JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff NAME.json).
+"""
+
+import argparse
+import glob
+import json
+import os
+import re
+import sys
+
+import tables
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+
+
+def section(result):
+    """Markdown for one result file's content."""
+    if isinstance(result, list):
+        return tables.jmh(result)
+    return {"speed": tables.speed, "quality": tables.quality, "startup": tables.startup}[result["kind"]](result)
+
+
+def place(page, name, text):
+    """The page with the content between the marks of `name` replaced."""
+    marks = re.compile(r"(<!-- begin %s -->\n).*?(<!-- end %s -->)" % (re.escape(name), re.escape(name)), re.S)
+    if len(marks.findall(page)) != 1:
+        raise ValueError("the page must have exactly one pair of marks <!-- begin %s --> … <!-- end %s -->" % (name, name))
+    return marks.sub(lambda match: match.group(1) + text.strip() + "\n" + match.group(2), page)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("results", nargs="*", help="default: benchmarks/results/*.json")
+    parser.add_argument("--page", default=os.path.join(ROOT, "docs", "benchmarks.md"))
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--print", action="store_true")
+    args = parser.parse_args()
+    results = args.results or sorted(glob.glob(os.path.join(ROOT, "benchmarks", "results", "*.json")))
+    with open(args.page, encoding="utf-8") as file:
+        before = page = file.read()
+    for path in results:
+        with open(path, encoding="utf-8") as file:
+            text = section(json.load(file))
+        if args.print:
+            print(text)
+        else:
+            try:
+                page = place(page, os.path.splitext(os.path.basename(path))[0], text)
+            except ValueError as error:
+                parser.error(str(error))
+    if args.print:
+        return 0
+    if args.check:
+        if page != before:
+            print("%s is not what the results give: run benchmarks/peers/render.py" % args.page, file=sys.stderr)
+        return int(page != before)
+    with open(args.page, "w", encoding="utf-8") as file:
+        file.write(page)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+package io.firth.io;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Writes a file so that its name leads to the old content or to the whole new content, never to a part: the bytes go to
+ * a temporary name in the same folder, are forced to disk, and are then moved into place.
+ */
+final class AtomicFile {
+    private AtomicFile() {}
+
+    /** What to write. */
+    @FunctionalInterface
+    interface Body {
+        void write(SeekableByteChannel channel) throws IOException;
+    }
+
+    /** Stands between body and file; a test lets it fail. */
+    @FunctionalInterface
+    interface Decorator {
+        SeekableByteChannel decorate(SeekableByteChannel channel);
+    }
+
+    static void write(Path target, Body body) throws IOException {
+        write(target, body, channel -> channel);
+    }
+
+    static void write(Path target, Body body, Decorator decorator) throws IOException {
+        Path file = destination(target);
+        Path temporary = file.resolveSibling("." + file.getFileName() + "."
+                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
+        try {
+            // Not Files.createTempFile: its files can be read by their owner only.
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                body.write(decorator.decorate(channel));
+                channel.force(true);
+            }
+            move(temporary, file);
+        } catch (IOException e) {
+            delete(temporary, e);
+            String kept = Files.exists(file) ? "; the file that was there is unchanged" : "";
+            throw new IOException(target + " could not be written: " + reason(e) + kept, e);
+        } catch (RuntimeException | Error e) {
+            delete(temporary, e);
+            throw e;
+        }
+        forceFolder(file);
+    }
+
+    // A symbolic link stays a link: what it points to is replaced.
+    private static Path destination(Path target) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new IOException(target + " is a folder; name a file to write to");
+        }
+        Path file =
+                Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(target + " is not a regular file; a model cannot be written to a pipe or a device");
+        }
+        if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+            throw new IOException(target + " cannot be written: the folder " + file.getParent() + " does not exist");
+        }
+        return file;
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    // Makes the move itself survive a power cut. Windows and some network file systems cannot force a folder; the file
+    // is in place and whole all the same, so that this is no failure.
+    private static void forceFolder(Path file) {
+        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    private static void delete(Path temporary, Throwable cause) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "this user may not write to the folder";
+        }
+        if (e instanceof FileSystemException f && f.getReason() != null) {
+            return f.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,97 @@
+package io.firth.io;
+
+import io.firth.embeddings.Embeddings;
+import io.firth.math.Matrix;
+import io.firth.vocab.Vocabulary;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+
+/** Writes the bytes of a model file. */
+final class ModelWriter {
+    /** The tensors begin at a multiple of this many bytes. */
+    static final int ALIGNMENT = 64;
+
+    private ModelWriter() {}
+
+    static void write(Embeddings embeddings, SeekableByteChannel channel) throws IOException {
+        byte[] header = header(embeddings);
+        Vocabulary vocabulary = embeddings.vocabulary();
+        long size = vocabulary.size();
+        ByteSink sink = new ByteSink(channel);
+        sink.putLong(header.length);
+        sink.put(header);
+        sink.put(vocabulary.countsSegment().asSlice(0, size * Long.BYTES));
+        sink.put(vocabulary.offsetsSegment().asSlice(0, (size + 1) * Long.BYTES));
+        put(sink, embeddings.input(), "input");
+        if (embeddings.output().isPresent()) {
+            put(sink, embeddings.output().get(), "output");
+        }
+        sink.put(vocabulary.bytesSegment());
+        sink.flush();
+        patch(channel, 8L + ModelChecksum.position(header), ModelChecksum.digits(sink.checksum()));
+    }
+
+    private static void put(ByteSink sink, Matrix matrix, String name) throws IOException {
+        float[] row = new float[matrix.dim()];
+        for (long r = 0; r < matrix.rows(); r++) {
+            VectorRows.copyFinite(matrix, name, r, row);
+            sink.put(row);
+        }
+    }
+
+    private static void patch(SeekableByteChannel channel, long position, byte[] bytes) throws IOException {
+        channel.position(position);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** JSON, padded with spaces so that the tensors begin at a multiple of 64 bytes; the checksum is zeros as yet. */
+    private static byte[] header(Embeddings embeddings) {
+        JsonWriter writer =
+                new JsonWriter().begin('{').name(Safetensors.METADATA).begin('{');
+        writer.name(ModelChecksum.KEY).string(ModelChecksum.PREFIX + ModelChecksum.ZEROS);
+        writer.name("format").string(ModelFile.NAME);
+        writer.name("format_version").string(Integer.toString(ModelFile.VERSION));
+        writer.name("config").string(ProvenanceJson.config(embeddings.provenance()));
+        writer.name("provenance").string(ProvenanceJson.provenance(embeddings.provenance()));
+        writer.end('}');
+        tensors(writer, embeddings);
+        byte[] json = writer.end('}').utf8();
+        int padded = Math.ceilDiv(8 + json.length, ALIGNMENT) * ALIGNMENT - 8;
+        byte[] header = Arrays.copyOf(json, padded);
+        Arrays.fill(header, json.length, padded, (byte) ' ');
+        return header;
+    }
+
+    // In the order of their bytes: the widest type first, so that each tensor is aligned for its type without a gap.
+    private static void tensors(JsonWriter json, Embeddings embeddings) {
+        long size = embeddings.size();
+        long dim = embeddings.dim();
+        long at = tensor(json, "counts", "I64", 0, Long.BYTES, size);
+        at = tensor(json, "words.offsets", "I64", at, Long.BYTES, size + 1);
+        at = tensor(json, "input", "F32", at, Float.BYTES, size, dim);
+        if (embeddings.output().isPresent()) {
+            long rows = embeddings.output().get().rows();
+            at = tensor(json, "output", "F32", at, Float.BYTES, rows, dim);
+        }
+        long wordBytes = embeddings.vocabulary().bytesSegment().byteSize();
+        tensor(json, "words.bytes", "U8", at, 1, wordBytes);
+    }
+
+    private static long tensor(
+            JsonWriter json, String name, String dtype, long begin, int elementBytes, long... shape) {
+        long bytes = elementBytes;
+        json.name(name).begin('{').name("dtype").string(dtype).name("shape").begin('[');
+        for (long n : shape) {
+            json.number(n);
+            bytes = Math.multiplyExact(bytes, n);
+        }
+        json.end(']').name("data_offsets").begin('[').number(begin).number(begin + bytes);
+        json.end(']').end('}');
+        return begin + bytes;
+    }
+}

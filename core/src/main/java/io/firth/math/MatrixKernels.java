@@ -1,0 +1,29 @@
+package io.firth.math;
+
+/** Chooses the implementations of {@link MatrixProduct} and {@link ColumnSoftmax} once, when they are first asked for. */
+final class MatrixKernels {
+    static final MatrixProduct PRODUCT;
+    static final ColumnSoftmax SOFTMAX;
+
+    static {
+        boolean simd = !"scalar".equals(System.getProperty("firth.kernel"))
+                && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        PRODUCT = simd ? new SimdMatrixProduct() : new ScalarMatrixProduct();
+        SOFTMAX = simd ? new SimdColumnSoftmax() : new ScalarColumnSoftmax();
+    }
+
+    private MatrixKernels() {}
+
+    /** Checks that rows [row, row + rows) × columns [0, columns) lie in {@code x}, padding included. */
+    static void checkBlock(String name, Matrix x, long row, long rows, long columns) {
+        boolean inside = row >= 0 && rows >= 0 && columns >= 0 && row + rows <= x.rows() && columns <= x.stride();
+        if (inside && rows > 0) {
+            inside = x.offset(row + rows - 1) + columns * Float.BYTES
+                    <= x.segment().byteSize();
+        }
+        if (!inside) {
+            throw new IndexOutOfBoundsException(name + ": rows [" + row + ", " + (row + rows) + ") × " + columns
+                    + " columns reach outside a " + x.rows() + " × " + x.dim() + " matrix");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.firth.math;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The softmax's element-wise half with {@code jdk.incubator.vector}: one vector of columns at a time, down the rows. */
+final class SimdColumnSoftmax implements ColumnSoftmax {
+    private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOATS;
+    private static final int LANES = SPECIES.length();
+    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+    private static final MemorySegment ALL = SimdSpecies.ALL;
+
+    private static final float LOG2_E = 1.44269504f;
+
+    /** ln 2 in two parts, the first with so few bits that n times it is exact. */
+    private static final float LN2_HIGH = 0.693359375f;
+
+    private static final float LN2_LOW = -2.12194440e-4f;
+
+    /** Added to |x| &lt; 2²² it leaves x rounded to an integer in the low bits of the sum. */
+    private static final float ROUNDER = 0x1.8p23f;
+
+    /** Below this exp(x) would be subnormal. */
+    private static final float SMALLEST = -87.3f;
+
+    @Override
+    public void exponentiate(Matrix x, long row, int rows, int columns, float[] max, float[] sum) {
+        MatrixKernels.checkBlock("x", x, row, rows, columns);
+        long start = SimdSpecies.address(x, row);
+        long stride = x.stride() * 4L;
+        for (int j = 0; j < columns; j += LANES) {
+            maximum(start + j * 4L, stride, rows, max, j);
+            exponential(start + j * 4L, stride, rows, max, sum, j);
+        }
+        Reference.reachabilityFence(x);
+    }
+
+    private static void maximum(long address, long stride, int rows, float[] max, int j) {
+        FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        for (int i = 0; i < rows; i++) {
+            largest = largest.max(load(address));
+            address += stride;
+        }
+        largest.intoArray(max, j);
+    }
+
+    private static void exponential(long address, long stride, int rows, float[] max, float[] sum, int j) {
+        FloatVector largest = FloatVector.fromArray(SPECIES, max, j);
+        FloatVector total = FloatVector.zero(SPECIES);
+        for (int i = 0; i < rows; i++) {
+            FloatVector e = exp(load(address).sub(largest));
+            e.intoMemorySegment(ALL, address, ORDER);
+            total = total.add(e);
+            address += stride;
+        }
+        total.intoArray(sum, j);
+    }
+
+    /**
+     * exp(x) for x ≤ 88, 0 below −87.3: x = n·ln 2 + r with |r| ≤ ln 2 / 2, exp(x) = 2ⁿ·p(r), p of degree 6 with the
+     * coefficients of Cephes expf. NaN stays NaN.
+     */
+    private static FloatVector exp(FloatVector x) {
+        FloatVector shifted = x.fma(broadcast(LOG2_E), broadcast(ROUNDER));
+        FloatVector n = shifted.sub(broadcast(ROUNDER));
+        FloatVector r = n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), x));
+        FloatVector p = r.fma(broadcast(1.9875691500e-4f), broadcast(1.3981999507e-3f))
+                .fma(r, broadcast(8.3334519073e-3f))
+                .fma(r, broadcast(4.1665795894e-2f))
+                .fma(r, broadcast(1.6666665459e-1f))
+                .fma(r, broadcast(5.0000001201e-1f))
+                .fma(r.mul(r), r)
+                .add(broadcast(1f));
+        IntVector exponent = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
+        return p.mul(exponent.reinterpretAsFloats()).blend(broadcast(0f), x.lt(broadcast(SMALLEST)));
+    }
+
+    @Override
+    public void scale(Matrix x, long row, int rows, int columns, float[] factor) {
+        MatrixKernels.checkBlock("x", x, row, rows, columns);
+        long start = SimdSpecies.address(x, row);
+        long stride = x.stride() * 4L;
+        for (int j = 0; j < columns; j += LANES) {
+            scaleLanes(start + j * 4L, stride, rows, FloatVector.fromArray(SPECIES, factor, j));
+        }
+        Reference.reachabilityFence(x);
+    }
+
+    private static void scaleLanes(long address, long stride, int rows, FloatVector factor) {
+        FloatVector smallest = broadcast(NEGLIGIBLE);
+        for (int i = 0; i < rows; i++) {
+            FloatVector product = load(address).mul(factor);
+            product.blend(broadcast(0f), product.lt(smallest)).intoMemorySegment(ALL, address, ORDER);
+            address += stride;
+        }
+    }
+
+    private static FloatVector load(long address) {
+        return FloatVector.fromMemorySegment(SPECIES, ALL, address, ORDER);
+    }
+
+    private static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(SPECIES, value);
+    }
+}

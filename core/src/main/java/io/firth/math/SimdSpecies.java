@@ -1,0 +1,36 @@
+package io.firth.math;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The vector width of this process, and memory by absolute address for vector loads. */
+final class SimdSpecies {
+    /** 128, 256 or 512 bits: the machine's preferred width, or the one that {@code firth.vector.bits} names. */
+    static final VectorSpecies<Float> FLOATS = choose(System.getProperty("firth.vector.bits"));
+
+    /** All of memory, so that loads cost one constant bounds check. Owners must be kept reachable. */
+    @SuppressWarnings("restricted")
+    static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private SimdSpecies() {}
+
+    private static VectorSpecies<Float> choose(String bits) {
+        return switch (bits == null ? "" : bits) {
+            case "128" -> FloatVector.SPECIES_128;
+            case "256" -> FloatVector.SPECIES_256;
+            case "512" -> FloatVector.SPECIES_512;
+            case "" ->
+                FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+            default -> throw new IllegalArgumentException("firth.vector.bits must be 128, 256 or 512, but is " + bits);
+        };
+    }
+
+    /** Address of a row of a matrix outside the heap. */
+    static long address(Matrix x, long row) {
+        if (!x.segment().isNative()) {
+            throw new IllegalArgumentException("the SIMD kernel needs a matrix outside the Java heap");
+        }
+        return x.segment().address() + x.offset(row);
+    }
+}

@@ -1,0 +1,48 @@
+package io.firth.objective;
+
+import io.firth.math.AliasTable;
+import io.firth.math.CounterRandom;
+import io.firth.math.LogisticBlock;
+import io.firth.math.Matrix;
+
+/**
+ * The target with label 1 and K draws from the noise distribution P(w) ∝ count(w)^α with label 0.
+ *
+ * <p>The draws are what the formula says: independent, and one that happens to be the target stays (worked-examples M4
+ * and M19 are then exact). See docs/decisions/0003.
+ */
+public final class NoiseOutputs implements OutputLayer {
+    private final int negatives;
+    private final boolean shared;
+    private final AliasTable noise;
+
+    /** Binds the objective to the counts of a vocabulary, by word id. */
+    public NoiseOutputs(NegativeSampling objective, long[] counts) {
+        this.negatives = objective.negatives();
+        this.shared = objective.shared();
+        double[] weights = new double[counts.length];
+        for (int w = 0; w < counts.length; w++) {
+            weights[w] = Math.pow(counts[w], objective.noiseExponent());
+        }
+        this.noise = AliasTable.of(weights);
+    }
+
+    @Override
+    public int maxOutputs() {
+        return negatives + 1;
+    }
+
+    @Override
+    public boolean perInput() {
+        return !shared;
+    }
+
+    @Override
+    public void addOutputs(LogisticBlock block, Matrix output, int target, long key, long example) {
+        block.addOutput(output, target, true);
+        long counter = example * negatives;
+        for (int k = 0; k < negatives; k++) {
+            block.addOutput(output, noise.draw(CounterRandom.bits(key, counter + k)), false);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.firth.objective;
+
+import io.firth.math.LogisticBlock;
+import io.firth.math.Matrix;
+
+/**
+ * An objective made of binary logistic regressions, bound to a vocabulary: says which output rows an example touches and
+ * with which labels. Immutable and shared by all threads.
+ */
+public sealed interface OutputLayer permits NoiseOutputs, TreeOutputs {
+    /** The most outputs that {@link #addOutputs} adds. */
+    int maxOutputs();
+
+    /** Whether each input of a window asks for outputs of its own. */
+    boolean perInput();
+
+    /**
+     * Adds the outputs of one example.
+     *
+     * @param block to add to
+     * @param output U, {@link Objective#outputRows} rows
+     * @param target word id of the word to predict
+     * @param key of the random numbers for this seed and epoch
+     * @param example number of the example within the epoch: the same number, the same draws
+     */
+    void addOutputs(LogisticBlock block, Matrix output, int target, long key, long example);
+}

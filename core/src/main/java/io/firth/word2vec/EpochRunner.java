@@ -1,0 +1,149 @@
+package io.firth.word2vec;
+
+import io.firth.train.TrainingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/**
+ * Deals the stretches of one epoch out to threads, adds up what they report, and stops them all when one fails, when the
+ * loss is no longer a sane number, or when the caller is interrupted.
+ */
+final class EpochRunner {
+    /** Positions in a stretch: long enough that laying it out costs nothing, short enough to share the work evenly. */
+    private static final int LONGEST_STRETCH = 8192;
+
+    private static final long POLL_MILLIS = 200;
+
+    /** One stretch of work: positions from…to−1. */
+    interface Work {
+        void run(ExampleWorker worker, long from, long to);
+    }
+
+    private final List<ExampleWorker> workers = new ArrayList<>();
+    private final long length;
+    private final int stretch;
+    private final double worstLoss;
+    private final LongAdder done = new LongAdder();
+    private final LongAdder pairs = new LongAdder();
+    private final DoubleAdder loss = new DoubleAdder();
+
+    /**
+     * @param threads workers to make
+     * @param length of the corpus
+     * @param worstLoss average per pair above which training counts as exploded
+     */
+    EpochRunner(int threads, Supplier<ExampleWorker> worker, long length, double worstLoss) {
+        for (int i = 0; i < threads; i++) {
+            workers.add(worker.get());
+        }
+        this.length = length;
+        this.stretch = Math.clamp(length / 64, 64, LONGEST_STRETCH);
+        this.worstLoss = worstLoss;
+    }
+
+    /**
+     * Runs one epoch and returns when it is done.
+     *
+     * @param poll called about five times a second meanwhile
+     */
+    void run(Work work, Runnable poll) throws TrainingException, InterruptedException {
+        done.reset();
+        pairs.reset();
+        loss.reset();
+        AtomicLong next = new AtomicLong();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        List<Thread> threads = new ArrayList<>();
+        for (ExampleWorker worker : workers) {
+            threads.add(Thread.ofPlatform()
+                    .name("firth-train-", threads.size())
+                    .daemon()
+                    .start(() -> {
+                        try {
+                            stretches(work, worker, next, failure);
+                        } catch (Throwable t) {
+                            failure.compareAndSet(null, t);
+                        }
+                    }));
+        }
+        try {
+            for (Thread thread : threads) {
+                while (!thread.join(java.time.Duration.ofMillis(POLL_MILLIS))) {
+                    poll.run();
+                }
+            }
+        } catch (InterruptedException | RuntimeException e) {
+            failure.compareAndSet(null, e);
+            joinAll(threads);
+            throw e;
+        }
+        rethrow(failure.get());
+    }
+
+    private void stretches(Work work, ExampleWorker worker, AtomicLong next, AtomicReference<Throwable> failure)
+            throws TrainingException {
+        while (failure.get() == null) {
+            long from = next.getAndAdd(stretch);
+            if (from >= length) {
+                return;
+            }
+            long to = Math.min(length, from + stretch);
+            work.run(worker, from, to);
+            double stretchLoss = worker.takeLoss();
+            long stretchPairs = worker.takePairs();
+            if (!(stretchLoss <= worstLoss * Math.max(1, stretchPairs))) {
+                throw new TrainingException(String.format(
+                        "the loss per pair is %.4g near token %,d of the epoch: training has diverged",
+                        stretchLoss / stretchPairs, from));
+            }
+            loss.add(stretchLoss);
+            pairs.add(stretchPairs);
+            done.add(to - from);
+        }
+    }
+
+    private static void joinAll(List<Thread> threads) {
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void rethrow(Throwable failure) throws TrainingException {
+        switch (failure) {
+            case null -> {}
+            case TrainingException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Positions done in this epoch. */
+    long done() {
+        return done.sum();
+    }
+
+    /** Pairs trained in this epoch. */
+    long pairs() {
+        return pairs.sum();
+    }
+
+    /** Loss of this epoch so far, summed over its pairs, in nats. */
+    double loss() {
+        return loss.sum();
+    }
+}

@@ -1,0 +1,168 @@
+package io.firth.word2vec;
+
+import io.firth.math.CounterRandom;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * A stretch of the corpus as one thread sees it: the tokens that subsampling keeps, with enough of them before and after
+ * the stretch that no context window is cut at its edges.
+ *
+ * <p>Whether a token is kept, and how far its window reaches, are functions of (seed, epoch, position in the corpus):
+ * however the corpus is dealt out to threads, the same examples come out. Frequent words are dropped before windows are
+ * laid, so that the words around a dropped one move closer together, as in word2vec ("dirty" subsampling in the terms of
+ * Levy, Goldberg &amp; Dagan 2015).
+ */
+final class TokenWindow {
+    /** Stands between two sentences. */
+    static final int SENTENCE_END = -1;
+
+    private static final ValueLayout.OfInt ID = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final MemorySegment ids;
+    private final long length;
+    private final long[] keepBelow;
+    private final int reach;
+    private final boolean fixedWindow;
+
+    /** The kept tokens: word id or SENTENCE_END, position in the corpus, and reach of the window. */
+    private int[] words = new int[1024];
+
+    private long[] positions = new long[1024];
+    private int[] reaches = new int[1024];
+    private int size;
+    private int first;
+    private int end;
+
+    /**
+     * @param ids little-endian 32-bit word ids, SENTENCE_END between sentences
+     * @param length number of them
+     * @param keepBelow by word id: a token is kept if 32 random bits, unsigned, are below
+     * @param reach m
+     * @param fixedWindow whether the reach is always m, or drawn from 1…m
+     */
+    TokenWindow(MemorySegment ids, long length, long[] keepBelow, int reach, boolean fixedWindow) {
+        this.ids = ids;
+        this.length = length;
+        this.keepBelow = keepBelow;
+        this.reach = reach;
+        this.fixedWindow = fixedWindow;
+    }
+
+    /** Moves to positions from…to−1 of the corpus; {@code key} stands for seed and epoch. */
+    void moveTo(long from, long to, long key) {
+        size = 0;
+        int before = 0;
+        for (long p = from - 1; p >= 0 && before < reach; p--) {
+            int word = word(p);
+            if (word == SENTENCE_END) {
+                break;
+            }
+            if (keep(word, p, key)) {
+                append(word, p, key);
+                before++;
+            }
+        }
+        reverse();
+        first = size;
+        for (long p = from; p < to; p++) {
+            int word = word(p);
+            if (word == SENTENCE_END) {
+                appendEnd();
+            } else if (keep(word, p, key)) {
+                append(word, p, key);
+            }
+        }
+        end = size;
+        int after = 0;
+        for (long p = to; p < length && after < reach; p++) {
+            int word = word(p);
+            if (word == SENTENCE_END) {
+                break;
+            }
+            if (keep(word, p, key)) {
+                append(word, p, key);
+                after++;
+            }
+        }
+    }
+
+    private int word(long position) {
+        return ids.getAtIndex(ID, position);
+    }
+
+    private boolean keep(int word, long position, long key) {
+        return (CounterRandom.bits(key, position) >>> 32) < keepBelow[word];
+    }
+
+    private void append(int word, long position, long key) {
+        grow();
+        words[size] = word;
+        positions[size] = position;
+        reaches[size] = fixedWindow ? reach : 1 + CounterRandom.below((int) CounterRandom.bits(key, position), reach);
+        size++;
+    }
+
+    private void appendEnd() {
+        grow();
+        words[size++] = SENTENCE_END;
+    }
+
+    private void grow() {
+        if (size == words.length) {
+            words = java.util.Arrays.copyOf(words, 2 * size);
+            positions = java.util.Arrays.copyOf(positions, 2 * size);
+            reaches = java.util.Arrays.copyOf(reaches, 2 * size);
+        }
+    }
+
+    private void reverse() {
+        for (int i = 0, j = size - 1; i < j; i++, j--) {
+            int word = words[i];
+            words[i] = words[j];
+            words[j] = word;
+            // positions and reaches of the tokens before the stretch are never asked for
+        }
+    }
+
+    /** Index of the first token of the stretch itself. */
+    int first() {
+        return first;
+    }
+
+    /** Index after its last. */
+    int end() {
+        return end;
+    }
+
+    /** Word id of the token at an index, or SENTENCE_END. */
+    int wordAt(int index) {
+        return words[index];
+    }
+
+    /** Position in the corpus of the token at an index. */
+    long positionAt(int index) {
+        return positions[index];
+    }
+
+    /** Leftmost index of the context of the token at an index. */
+    int left(int index) {
+        int bound = Math.max(0, index - reaches[index]);
+        int left = index;
+        while (left > bound && words[left - 1] != SENTENCE_END) {
+            left--;
+        }
+        return left;
+    }
+
+    /** Index after the rightmost of its context. */
+    int right(int index) {
+        int bound = Math.min(size, index + reaches[index] + 1);
+        int right = index + 1;
+        while (right < bound && words[right] != SENTENCE_END) {
+            right++;
+        }
+        return right;
+    }
+}

@@ -1,0 +1,91 @@
+package io.firth.word2vec;
+
+import io.firth.math.Matrix;
+import io.firth.objective.FullSoftmax;
+import io.firth.objective.FullSoftmaxStep;
+import io.firth.objective.HierarchicalSoftmax;
+import io.firth.objective.NegativeSampling;
+import io.firth.objective.NoiseOutputs;
+import io.firth.objective.OutputLayer;
+import io.firth.objective.TreeOutputs;
+import io.firth.vocab.EncodedCorpus;
+import io.firth.vocab.HuffmanTree;
+import io.firth.vocab.Subsampling;
+import io.firth.vocab.Vocabulary;
+import java.util.function.Supplier;
+
+/** Makes the workers that a configuration asks for, with what they share: noise table or tree, thinning of words. */
+final class WorkerFactory implements AutoCloseable {
+    private final Word2VecConfig config;
+    private final Matrix input;
+    private final Matrix output;
+    private final long[] keepBelow;
+    private final OutputLayer layer;
+    private final FullSoftmaxStep softmax;
+
+    /** The average loss per pair of a model that knows nothing, in nats. */
+    private final double ignorantLoss;
+
+    WorkerFactory(Word2VecConfig config, Vocabulary vocabulary, Matrix input, Matrix output) {
+        this.config = config;
+        this.input = input;
+        this.output = output;
+        long[] counts = new long[vocabulary.size()];
+        for (int w = 0; w < counts.length; w++) {
+            counts[w] = vocabulary.count(w);
+        }
+        this.keepBelow = keepBelow(counts, config.subsample());
+        switch (config.objective()) {
+            case NegativeSampling sampling -> {
+                layer = new NoiseOutputs(sampling, counts);
+                softmax = null;
+            }
+            case HierarchicalSoftmax tree -> {
+                layer = new TreeOutputs(HuffmanTree.of(vocabulary));
+                softmax = null;
+            }
+            case FullSoftmax full -> {
+                layer = null;
+                softmax = new FullSoftmaxStep(output, full.batch(), config.threads());
+            }
+        }
+        this.ignorantLoss = layer == null ? Math.log(counts.length + 1.0) : layer.maxOutputs() * Math.log(2);
+    }
+
+    /** By word id: keep a token if 32 random bits are below. */
+    private static long[] keepBelow(long[] counts, double threshold) {
+        double total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        long[] below = new long[counts.length];
+        for (int w = 0; w < counts.length; w++) {
+            below[w] = Math.round(Subsampling.keepProbability(counts[w], total, threshold) * 0x1p32);
+        }
+        return below;
+    }
+
+    /** A runner for a corpus; a loss of {@code exploded} times that of knowing nothing stops it. */
+    EpochRunner runner(EncodedCorpus corpus, double exploded) {
+        // the exact softmax brings its own threads: its products are what is dealt out
+        int threads = softmax == null ? config.threads() : 1;
+        return new EpochRunner(threads, worker(corpus), corpus.length(), exploded * ignorantLoss);
+    }
+
+    private Supplier<ExampleWorker> worker(EncodedCorpus corpus) {
+        Supplier<TokenWindow> tokens =
+                () -> new TokenWindow(corpus.ids(), corpus.length(), keepBelow, config.window(), config.fixedWindow());
+        if (softmax == null) {
+            return () -> new LogisticWorker(config.architecture(), layer, input, output, tokens.get(), config.window());
+        }
+        int batch = ((FullSoftmax) config.objective()).batch();
+        return () -> new SoftmaxWorker(config.architecture(), input, tokens.get(), softmax, batch);
+    }
+
+    @Override
+    public void close() {
+        if (softmax != null) {
+            softmax.close();
+        }
+    }
+}

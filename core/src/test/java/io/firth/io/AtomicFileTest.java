@@ -1,0 +1,168 @@
+package io.firth.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFullDiskLeavesTheOldFileAndNothingElse() throws IOException {
+        Path file = folder.resolve("model");
+        Files.writeString(file, "old");
+        int size = sizeOfModel();
+        for (int room = 0; room < size; room += 1 + size / 50) {
+            int left = room;
+            IOException e = assertThrows(
+                    IOException.class, () -> AtomicFile.write(file, this::model, channel -> new Full(channel, left)));
+            assertTrue(e.getMessage().contains("No space left on device"), e.getMessage());
+            assertTrue(e.getMessage().contains("the file that was there is unchanged"), e.getMessage());
+            assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+            assertEquals("old", Files.readString(file));
+            assertEquals(List.of("model"), TestModels.namesIn(folder));
+        }
+        AtomicFile.write(file, this::model, channel -> new Full(channel, size + 100));
+        ModelFile.verify(file);
+    }
+
+    @Test
+    void anErrorLeavesNoFile() throws IOException {
+        Path file = folder.resolve("model");
+        assertThrows(
+                OutOfMemoryError.class,
+                () -> AtomicFile.write(file, channel -> {
+                    channel.write(ByteBuffer.wrap(new byte[10]));
+                    throw new OutOfMemoryError("in the body");
+                }));
+        assertEquals(List.of(), TestModels.namesIn(folder));
+    }
+
+    @Test
+    void theOldContentIsThereUntilTheEnd() throws IOException {
+        Path file = folder.resolve("model");
+        Files.writeString(file, "old");
+        AtomicFile.write(file, channel -> {
+            channel.write(ByteBuffer.wrap(new byte[] {'n', 'e', 'w'}));
+            assertEquals("old", Files.readString(file));
+        });
+        assertEquals("new", Files.readString(file));
+        assertEquals(List.of("model"), TestModels.namesIn(folder));
+    }
+
+    @Test
+    void aLinkStaysALink() throws IOException {
+        Path file = folder.resolve("model");
+        Path link = folder.resolve("link");
+        Files.writeString(file, "old");
+        try {
+            Files.createSymbolicLink(link, file.getFileName());
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "this system allows no symbolic links");
+        }
+        AtomicFile.write(link, channel -> channel.write(ByteBuffer.wrap(new byte[] {'n'})));
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals("n", Files.readString(file));
+    }
+
+    @Test
+    void badTargetsAreNamedBeforeAnythingIsWritten() {
+        Path nowhere = folder.resolve("no/such/model");
+        IOException e = assertThrows(IOException.class, () -> AtomicFile.write(nowhere, AtomicFileTest::fail));
+        assertTrue(e.getMessage().contains("does not exist"), e.getMessage());
+        assertFalse(Files.exists(nowhere.getParent()));
+        e = assertThrows(IOException.class, () -> AtomicFile.write(folder, AtomicFileTest::fail));
+        assertTrue(e.getMessage().contains("is a folder"), e.getMessage());
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device));
+        e = assertThrows(IOException.class, () -> AtomicFile.write(device, AtomicFileTest::fail));
+        assertTrue(e.getMessage().contains("not a regular file"), e.getMessage());
+    }
+
+    private static void fail(SeekableByteChannel channel) {
+        throw new AssertionError("should not be reached");
+    }
+
+    private void model(SeekableByteChannel channel) throws IOException {
+        ModelWriter.write(TestModels.random(1, 2000, 30, 2000), channel);
+    }
+
+    private int sizeOfModel() throws IOException {
+        Path file = folder.resolve("size");
+        ModelFile.write(TestModels.random(1, 2000, 30, 2000), file);
+        int size = (int) Files.size(file);
+        Files.delete(file);
+        return size;
+    }
+
+    /** Has room for so many bytes, as a disk has; takes at most 1000 at once. */
+    private static final class Full implements SeekableByteChannel {
+        private final SeekableByteChannel channel;
+        private long room;
+
+        Full(SeekableByteChannel channel, long room) {
+            this.channel = channel;
+            this.room = room;
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            if (room == 0) {
+                throw new IOException("No space left on device");
+            }
+            int n = (int) Math.min(Math.min(room, 1000), source.remaining());
+            channel.write(source.slice(source.position(), n));
+            source.position(source.position() + n);
+            room -= n;
+            return n;
+        }
+
+        @Override
+        public SeekableByteChannel position(long position) throws IOException {
+            channel.position(position);
+            return this;
+        }
+
+        @Override
+        public long position() throws IOException {
+            return channel.position();
+        }
+
+        @Override
+        public int read(ByteBuffer destination) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

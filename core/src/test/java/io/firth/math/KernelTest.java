@@ -1,0 +1,242 @@
+package io.firth.math;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Both kernels against a double-precision twin that follows the formulas and nothing else. */
+@Tag("kernel")
+class KernelTest {
+    static Stream<Kernel> kernels() {
+        return Stream.of(Kernel.active(), Kernel.scalar());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void dotsAtEveryLength(Kernel kernel) {
+        Random random = new Random(1);
+        for (int dim = 1; dim <= 130; dim++) {
+            Matrix a = random(3, dim, random, 1);
+            Matrix b = random(5, dim, random, 1);
+            float[] scores = new float[3];
+            kernel.dots(a.row(2), b, 1, 3, scores);
+            for (int r = 1; r <= 3; r++) {
+                double expected = dot(a.row(2), b.row(r));
+                assertEquals(expected, kernel.dot(a, 2, b, r), 1e-6 * dim, "dim " + dim);
+                assertEquals(expected, scores[r - 1], 1e-6 * dim, "dim " + dim);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void stepIsOneStepOfGradientDescentForEveryShape(Kernel kernel) {
+        for (int n = 1; n <= 12; n++) {
+            for (int m = 1; m <= 27; m++) {
+                int dim = 1 + (7 * n + 13 * m) % 70;
+                checkStep(kernel, dim, distinct(n, 40), distinct(m, 40), m % 3, 1000L * n + m, 1f);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void repeatedRowsGetTheSumOfTheirUpdates(Kernel kernel) {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            int n = 1 + random.nextInt(10);
+            int m = 1 + random.nextInt(14);
+            // few rows, so that most draws repeat; the positive output often among the negatives
+            int[] inputs = random.ints(n, 0, 3).toArray();
+            int[] outputs = random.ints(m, 0, 3).toArray();
+            checkStep(kernel, 1 + random.nextInt(40), inputs, outputs, 0, seed, 1f);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void survivesLargeLogits(Kernel kernel) {
+        checkStep(kernel, 33, distinct(7, 40), distinct(6, 40), 0, 5, 40f);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void lossOfManyPairsDoesNotOverflow(Kernel kernel) {
+        // untouched output rows are zero: each pair costs exactly ln 2
+        Matrix input = random(300, 20, new Random(3), 1);
+        Matrix output = Matrix.allocate(300, 20);
+        LogisticBlock block = new LogisticBlock(300, 300, 20);
+        for (int r = 0; r < 300; r++) {
+            block.addInput(input, r);
+            block.addOutput(output, r, r % 2 == 0);
+        }
+        for (int step = 0; step < 3; step++) {
+            kernel.loss(block);
+        }
+        assertEquals(3 * 300 * 300 * Math.log(2), block.takeLoss(), 1e-2);
+        assertEquals(0, block.takeLoss(), "taken");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void nanReachesTheLoss(Kernel kernel) {
+        Matrix input = random(2, 8, new Random(3), 1);
+        input.set(1, 3, Float.NaN);
+        Matrix output = random(2, 8, new Random(4), 1);
+        LogisticBlock block = new LogisticBlock(2, 2, 8);
+        block.addInput(input, 0);
+        block.addInput(input, 1);
+        block.addOutput(output, 0, true);
+        block.addOutput(output, 1, false);
+        kernel.step(block, 0.1f);
+        assertTrue(Double.isNaN(block.takeLoss()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void changesGoToAnotherRowIfAsked(Kernel kernel) {
+        Random random = new Random(8);
+        Matrix hidden = random(2, 21, random, 1);
+        hidden.clearRow(1);
+        float[] h = hidden.row(0);
+        Matrix output = random(9, 21, random, 1);
+        LogisticBlock block = new LogisticBlock(1, 9, 21);
+        block.addInput(hidden, 0, hidden, 1);
+        double[] change = new double[21];
+        for (int o = 0; o < 9; o++) {
+            block.addOutput(output, o, o == 0);
+            double g = 0.5 * ((o == 0 ? 1 : 0) - sigmoid(dot(h, output.row(o))));
+            for (int d = 0; d < 21; d++) {
+                change[d] += g * output.get(o, d);
+            }
+        }
+        kernel.step(block, 0.5f);
+        for (int d = 0; d < 21; d++) {
+            assertEquals(h[d], hidden.get(0, d), "the value itself stays");
+            assertEquals(change[d], hidden.get(1, d), 1e-5);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void meanAndItsReturn(Kernel kernel) {
+        Random random = new Random(9);
+        for (int dim : new int[] {1, 15, 16, 17, 100}) {
+            Matrix rows = random(6, dim, random, 1);
+            float[][] before = rows(rows);
+            Matrix hidden = Matrix.allocate(2, dim);
+            int[] chosen = {4, 1, 4, 99};
+            kernel.mean(rows, chosen, 3, hidden, 1);
+            kernel.addToEach(rows, chosen, 3, 0.25f, hidden, 1);
+            for (int d = 0; d < dim; d++) {
+                double mean = (2.0 * before[4][d] + before[1][d]) / 3;
+                assertEquals(mean, hidden.get(1, d), 1e-6);
+                assertEquals(before[4][d] + 0.5 * mean, rows.get(4, d), 1e-6, "twice in the list");
+                assertEquals(before[1][d] + 0.25 * mean, rows.get(1, d), 1e-6);
+                assertEquals(before[0][d], rows.get(0, d));
+            }
+        }
+    }
+
+    @Test
+    void forcedWidthIsTheOneInUse() {
+        int bits = Integer.getInteger("firth.vector.bits", 0);
+        if (bits != 0) {
+            assertEquals("SIMD, " + bits + "-bit vectors", Kernel.active().describe());
+        } else if ("scalar".equals(System.getProperty("firth.kernel"))) {
+            assertEquals("scalar", Kernel.active().describe());
+        } else {
+            assertTrue(
+                    Kernel.active().describe().startsWith("SIMD"),
+                    Kernel.active().describe());
+        }
+    }
+
+    /** One step of J = Σ_i Σ_o −log σ(±u_oᵀv_i) from the formulas of worked-examples M4, in double. */
+    private static void checkStep(
+            Kernel kernel, int dim, int[] inputs, int[] outputs, int positive, long seed, float scale) {
+        String replay = "seed " + seed + ", dim " + dim + ", inputs " + Arrays.toString(inputs) + ", outputs "
+                + Arrays.toString(outputs);
+        Random random = new Random(seed);
+        Matrix v = random(40, dim, random, scale);
+        Matrix u = random(40, dim, random, scale);
+        double[][] newV = doubles(v);
+        double[][] newU = doubles(u);
+        float rate = 0.3f;
+        double loss = 0;
+        LogisticBlock block = new LogisticBlock(inputs.length, outputs.length, dim);
+        for (int i : inputs) {
+            block.addInput(v, i);
+        }
+        for (int o = 0; o < outputs.length; o++) {
+            block.addOutput(u, outputs[o], o == positive);
+            for (int i : inputs) {
+                double x = dot(v.row(i), u.row(outputs[o]));
+                double s = o == positive ? x : -x;
+                loss += Math.log1p(Math.exp(-Math.abs(s))) + Math.max(-s, 0);
+                double g = rate * ((o == positive ? 1 : 0) - sigmoid(x));
+                for (int d = 0; d < dim; d++) {
+                    newV[i][d] += g * u.get(outputs[o], d);
+                    newU[outputs[o]][d] += g * v.get(i, d);
+                }
+            }
+        }
+        kernel.step(block, rate);
+        assertEquals(loss, block.takeLoss(), 1e-5 * Math.max(1, loss), replay);
+        double tolerance = 3e-6 * scale * scale * dim * (inputs.length + outputs.length);
+        for (int r = 0; r < 40; r++) {
+            for (int d = 0; d < dim; d++) {
+                assertEquals(newV[r][d], v.get(r, d), tolerance, "v " + r + " " + d + ", " + replay);
+                assertEquals(newU[r][d], u.get(r, d), tolerance, "u " + r + " " + d + ", " + replay);
+            }
+            for (int d = dim; d < v.stride(); d++) {
+                long offset = v.offset(r) + 4L * d;
+                assertEquals(0f, v.segment().get(Matrix.FLOAT, offset), "padding stays zero, " + replay);
+                assertEquals(0f, u.segment().get(Matrix.FLOAT, offset), "padding stays zero, " + replay);
+            }
+        }
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    private static double dot(float[] a, float[] b) {
+        return IntStream.range(0, a.length)
+                .mapToDouble(d -> (double) a[d] * b[d])
+                .sum();
+    }
+
+    private static int[] distinct(int n, int bound) {
+        return IntStream.range(0, n).map(i -> (7 * i + 3) % bound).toArray();
+    }
+
+    private static Matrix random(int rows, int dim, Random random, float scale) {
+        Matrix m = Matrix.allocate(rows, dim);
+        for (int r = 0; r < rows; r++) {
+            for (int d = 0; d < dim; d++) {
+                m.set(r, d, (float) random.nextGaussian() * scale / (float) Math.sqrt(dim));
+            }
+        }
+        return m;
+    }
+
+    private static float[][] rows(Matrix m) {
+        return IntStream.range(0, (int) m.rows()).mapToObj(m::row).toArray(float[][]::new);
+    }
+
+    private static double[][] doubles(Matrix m) {
+        return Arrays.stream(rows(m))
+                .map(row ->
+                        IntStream.range(0, row.length).mapToDouble(d -> row[d]).toArray())
+                .toArray(double[][]::new);
+    }
+}

@@ -1,0 +1,136 @@
+package io.firth.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.firth.math.Matrix;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestNeighborsTest {
+    // D = 16 is allocated without gaps between rows, the others with.
+    @ParameterizedTest
+    @CsvSource({"1, 1, 3", "5, 3, 2", "50, 7, 10", "3000, 16, 10", "3000, 33, 1", "20000, 5, 100", "40, 20000, 4"})
+    void isWhatSortingGives(int rows, int dim, int k) {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Matrix vectors = Matrix.allocate(rows, dim);
+        for (int row = 0; row < rows; row++) {
+            for (int c = 0; c < dim; c++) {
+                vectors.set(row, c, (float) random.nextGaussian());
+            }
+        }
+        NearestNeighbors neighbors = new NearestNeighbors(vectors);
+        int[] words = IntStream.range(0, 3).map(i -> random.nextInt(rows)).toArray();
+        List<List<Neighbor>> batch = neighbors.ofWords(words, k);
+        for (int q = 0; q < words.length; q++) {
+            int word = words[q];
+            double[] cosines = cosines(vectors, vectors.row(word));
+            List<Integer> expected = IntStream.range(0, rows)
+                    .filter(id -> id != word)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(id -> -cosines[id]))
+                    .limit(k)
+                    .toList();
+            assertEquals(expected.size(), batch.get(q).size());
+            for (int i = 0; i < expected.size(); i++) {
+                Neighbor actual = batch.get(q).get(i);
+                assertTrue(actual.wordId() != word);
+                assertEquals(cosines[actual.wordId()], actual.cosine(), 1e-5, "seed " + seed);
+                // Another order only where floats cannot tell.
+                assertEquals(cosines[expected.get(i)], actual.cosine(), 1e-5, "seed " + seed);
+            }
+            assertEquals(batch.get(q), neighbors.ofWord(word, k));
+            assertEquals(batch.get(q), neighbors.ofVector(vectors.row(word), k, word));
+        }
+    }
+
+    @Test
+    void ofEqualCosinesTheSmallerIdIsFirst() {
+        Matrix vectors = Matrix.allocate(1000, 2);
+        for (int row = 0; row < 1000; row++) {
+            // four directions, over and over, at lengths that change no rounding
+            float length = 1 << row % 7;
+            vectors.setRow(row, new float[][] {{length, 0}, {0, length}, {-length, 0}, {length, length}}[row % 4]);
+        }
+        List<Neighbor> found = new NearestNeighbors(vectors).ofWord(4, 300);
+        List<Integer> ids = found.stream().map(Neighbor::wordId).toList();
+        List<Integer> same = IntStream.range(0, 250)
+                .map(i -> 4 * i)
+                .filter(i -> i != 4)
+                .boxed()
+                .toList();
+        List<Integer> diagonal =
+                IntStream.range(0, 51).map(i -> 4 * i + 3).boxed().toList();
+        assertEquals(same, ids.subList(0, 249));
+        assertEquals(diagonal, ids.subList(249, 300));
+        assertEquals(1f, found.getFirst().cosine());
+    }
+
+    @Test
+    void rowsWithoutDirectionAreNobodysNeighbour() {
+        Matrix vectors = Matrix.allocate(6, 2);
+        vectors.setRow(0, new float[] {1, 1});
+        vectors.setRow(1, new float[] {0, 0});
+        vectors.setRow(2, new float[] {Float.NaN, 1});
+        vectors.setRow(3, new float[] {Float.POSITIVE_INFINITY, 1});
+        vectors.setRow(4, new float[] {-1, -1});
+        vectors.setRow(5, new float[] {0, -0f});
+        NearestNeighbors neighbors = new NearestNeighbors(vectors);
+        assertEquals(List.of(new Neighbor(4, -1f)), neighbors.ofWord(0, 5));
+        for (int word : new int[] {1, 2, 3, 5}) {
+            var e = assertThrows(IllegalArgumentException.class, () -> neighbors.ofWord(word, 5));
+            assertTrue(e.getMessage().contains("word " + word), e.getMessage());
+        }
+    }
+
+    @Test
+    void extremeLengthsKeepTheirDirection() {
+        float[] lengths = {Float.MAX_VALUE, 1e30f, 1, 1e-30f, Float.MIN_VALUE * 1000};
+        Matrix vectors = Matrix.allocate(lengths.length, 24);
+        for (int row = 0; row < lengths.length; row++) {
+            for (int c = 0; c < 24; c++) {
+                vectors.set(row, c, lengths[row]);
+            }
+        }
+        for (int word = 0; word < lengths.length; word++) {
+            List<Neighbor> found = new NearestNeighbors(vectors).ofWord(word, 10);
+            assertEquals(lengths.length - 1, found.size());
+            for (Neighbor neighbor : found) {
+                assertEquals(1f, neighbor.cosine(), 1e-5f);
+            }
+        }
+    }
+
+    @Test
+    void badQuestionsAreNamed() {
+        NearestNeighbors neighbors = new NearestNeighbors(Matrix.allocate(3, 2));
+        assertThrows(IllegalArgumentException.class, () -> neighbors.ofWord(3, 1));
+        assertThrows(IllegalArgumentException.class, () -> neighbors.ofWord(-1, 1));
+        assertThrows(IllegalArgumentException.class, () -> neighbors.ofVector(new float[] {1, 1}, 0));
+        assertThrows(IllegalArgumentException.class, () -> neighbors.ofVector(new float[] {1, 1, 1}, 1));
+    }
+
+    private static double[] cosines(Matrix vectors, float[] query) {
+        double[] cosines = new double[(int) vectors.rows()];
+        for (int row = 0; row < cosines.length; row++) {
+            double product = 0;
+            double a = 0;
+            double b = 0;
+            for (int c = 0; c < query.length; c++) {
+                double x = vectors.get(row, c);
+                product += x * query[c];
+                a += x * x;
+                b += (double) query[c] * query[c];
+            }
+            cosines[row] = product / Math.sqrt(a * b);
+        }
+        return cosines;
+    }
+}
