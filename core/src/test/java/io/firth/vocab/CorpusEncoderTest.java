@@ -136,6 +136,18 @@ class CorpusEncoderTest {
             double expected = 0.2 * words;
             double deviation = Math.sqrt(blocks * 0.2 * 0.8) * HeldOutSplit.BLOCK_BYTES / 2;
             assertEquals(expected, encoded.heldOut().tokens(), 5 * deviation);
+            HeldOutSplit split = new HeldOutSplit(0.2, 3);
+            int runs = 1; // of neighbouring blocks with the same fate; each is a sentence
+            boolean before = split.holdsOut(0, 0, 0);
+            for (long position = HeldOutSplit.BLOCK_BYTES;
+                    position < words * 2L;
+                    position += HeldOutSplit.BLOCK_BYTES) {
+                boolean out = split.holdsOut(0, 0, position);
+                runs += out == before ? 0 : 1;
+                before = out;
+            }
+            assertEquals(
+                    runs, encoded.training().sentences() + encoded.heldOut().sentences());
             int blockTokens = HeldOutSplit.BLOCK_BYTES / 2;
             for (String sentence : ids(encoded.heldOut()).split(" -1")) {
                 long n = sentence.chars().filter(c -> c == '0').count();
