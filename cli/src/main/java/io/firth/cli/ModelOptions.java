@@ -63,6 +63,7 @@ final class ModelOptions {
 
     @Option(
             names = "--architecture",
+            converter = Converters.OfArchitecture.class,
             paramLabel = "NAME",
             defaultValue = "skip-gram",
             description = "skip-gram (each pair is an example) or cbow (the window's mean predicts the word)."
@@ -71,6 +72,7 @@ final class ModelOptions {
 
     @Option(
             names = "--objective",
+            converter = Converters.OfObjective.class,
             paramLabel = "NAME",
             defaultValue = "negative-sampling",
             description = "negative-sampling, hierarchical-softmax or full-softmax. Default: ${DEFAULT-VALUE}.")
@@ -101,6 +103,7 @@ final class ModelOptions {
 
     @Option(
             names = "--negatives-per",
+            converter = Converters.OfNegativesPer.class,
             paramLabel = "WHAT",
             description = "window (its inputs share their K negatives) or pair. Default: window.")
     NegativesPer negativesPer;
@@ -113,6 +116,7 @@ final class ModelOptions {
 
     @Option(
             names = "--cbow-gradient",
+            converter = Converters.OfGradient.class,
             paramLabel = "NAME",
             description = "exact (1/n of the mean's gradient for each word) or word2vec (all of it for each, as"
                     + " word2vec.c). Default: exact.")

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "neighbors",
         sortOptions = false,
-        header = "Show the words nearest to a word.",
+        header = NeighborsCommand.HEADER,
         description = {
             "",
             "For each WORD the k words whose vectors have the greatest cosine with its vector, found exactly. The model"
@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
             "  firth neighbors GoogleNews-vectors.bin Paris --json"
         })
 final class NeighborsCommand implements Callable<Integer> {
+    /** What the list of commands says. */
+    static final String HEADER = "Show the words nearest to a word.";
+
     @Spec
     private CommandSpec spec;
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pairs",
         sortOptions = false,
-        header = "List the training examples of a sentence.",
+        header = PairsCommand.HEADER,
         description = {
             "",
             "The examples that skip-gram and CBOW make of a sentence with every window M words wide, in order, and how"
@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
             "  firth pairs --window 1 --architecture cbow to be or not to be"
         })
 final class PairsCommand implements Callable<Integer> {
+    /** What the list of commands says. */
+    static final String HEADER = "List the training examples of a sentence.";
+
     @Spec
     private CommandSpec spec;
 
@@ -46,7 +49,11 @@ final class PairsCommand implements Callable<Integer> {
             description = "Farthest context word on each side, 1…1000. Default: ${DEFAULT-VALUE}.")
     private int window;
 
-    @Option(names = "--architecture", paramLabel = "NAME", description = "skip-gram or cbow only. Default: both.")
+    @Option(
+            names = "--architecture",
+            converter = Converters.OfArchitecture.class,
+            paramLabel = "NAME",
+            description = "skip-gram or cbow only. Default: both.")
     private ModelOptions.ArchitectureName architecture;
 
     @Option(names = "--json", description = "One JSON object per example and one with the numbers.")

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 final class TextFlags {
     @Option(
             names = "--tokenizer",
+            converter = Converters.OfTokenizer.class,
             paramLabel = "NAME",
             defaultValue = "whitespace",
             description = "whitespace (words stand between white space) or unicode (words of UAX #29, for raw prose); a"

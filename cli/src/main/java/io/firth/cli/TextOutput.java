@@ -120,7 +120,8 @@ final class TextOutput implements TrainingOutput {
         out.println("saved " + r.model() + " (" + Texts.bytes(r.modelBytes()) + ")");
         out.println();
         out.println("Next:");
-        out.println("  firth neighbors " + Shell.quoted(r.model().toString()) + " " + String.join(" ", words(r)));
+        out.println("  " + System.getProperty("firth.command", "firth") + " neighbors "
+                + Shell.quoted(r.model().toString()) + " " + String.join(" ", words(r)));
         out.flush();
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         sortOptions = false,
-        header = "Train word vectors from text.",
+        header = TrainCommand.HEADER,
         description = {
             "",
             "Counts the words of a corpus, encodes it to a temporary file, trains skip-gram or CBOW word vectors"
@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
             "  firth train corpus.txt --validation-words king,water,seven -o model.safetensors"
         })
 final class TrainCommand implements Callable<Integer> {
+    /** What the list of commands says. */
+    static final String HEADER = "Train word vectors from text.";
+
     private final Terminal terminal;
 
     @Spec
