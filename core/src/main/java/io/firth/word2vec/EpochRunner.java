@@ -3,6 +3,7 @@ package io.firth.word2vec;
 import io.firth.train.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -47,9 +48,9 @@ final class EpochRunner {
     }
 
     /**
-     * Runs one epoch and returns when it is done.
+     * Runs one epoch and returns when it is done, or throws when all threads have ended.
      *
-     * @param poll called about five times a second meanwhile
+     * @param poll called about five times a second meanwhile, and once at the end
      */
     void run(Work work, Runnable poll) throws TrainingException, InterruptedException {
         done.reset();
@@ -58,30 +59,34 @@ final class EpochRunner {
         AtomicLong next = new AtomicLong();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Thread> threads = new ArrayList<>();
-        for (ExampleWorker worker : workers) {
-            threads.add(Thread.ofPlatform()
-                    .name("firth-train-", threads.size())
-                    .daemon()
-                    .start(() -> {
-                        try {
-                            stretches(work, worker, next, failure);
-                        } catch (Throwable t) {
-                            failure.compareAndSet(null, t);
-                        }
-                    }));
-        }
         try {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            for (ExampleWorker worker : workers) {
+                threads.add(Thread.ofPlatform()
+                        .name("firth-train-", threads.size())
+                        .daemon()
+                        .start(() -> {
+                            try {
+                                stretches(work, worker, next, failure);
+                            } catch (Throwable t) {
+                                failure.compareAndSet(null, t);
+                            }
+                        }));
+            }
             for (Thread thread : threads) {
                 while (!thread.join(java.time.Duration.ofMillis(POLL_MILLIS))) {
                     poll.run();
                 }
             }
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             failure.compareAndSet(null, e);
-            joinAll(threads);
+            stop(threads);
             throw e;
         }
         rethrow(failure.get());
+        poll.run();
     }
 
     private void stretches(Work work, ExampleWorker worker, AtomicLong next, AtomicReference<Throwable> failure)
@@ -97,8 +102,10 @@ final class EpochRunner {
             long stretchPairs = worker.takePairs();
             if (!(stretchLoss <= worstLoss * Math.max(1, stretchPairs))) {
                 throw new TrainingException(String.format(
+                        Locale.ROOT,
                         "the loss per pair is %.4g near token %,d of the epoch: training has diverged",
-                        stretchLoss / stretchPairs, from));
+                        stretchLoss / stretchPairs,
+                        from));
             }
             loss.add(stretchLoss);
             pairs.add(stretchPairs);
@@ -106,7 +113,9 @@ final class EpochRunner {
         }
     }
 
-    private static void joinAll(List<Thread> threads) {
+    /** Waits for threads that take no further stretch; the interrupt ends a long stretch early. */
+    private static void stop(List<Thread> threads) {
+        threads.forEach(Thread::interrupt);
         boolean interrupted = false;
         for (Thread thread : threads) {
             while (thread.isAlive()) {
