@@ -44,18 +44,17 @@ public sealed interface Kernel permits ScalarKernel, SimdKernel {
     void loss(LogisticBlock block);
 
     /**
-     * mean row = (1/n) Σ_i matrix row rows[i], padding included.
+     * mean row = (1/n) Σ_i rows[i] of a view, padding included.
      *
-     * @param matrix with padded rows ({@link Matrix#allocate})
      * @param n ≥ 1 of the rows count
      */
-    void mean(Matrix matrix, int[] rows, int n, Matrix mean, long meanRow);
+    void mean(RowView view, int[] rows, int n, Matrix mean, long meanRow);
 
-    /** Adds factor · (a row of {@code change}) to matrix row rows[i], for each i in 0…n−1, repeats included. */
-    void addToEach(Matrix matrix, int[] rows, int n, float factor, Matrix change, long changeRow);
+    /** Adds factor · (a row of {@code change}) to row rows[i] of a view, for each i in 0…n−1, repeats included. */
+    void addToEach(RowView view, int[] rows, int n, float factor, Matrix change, long changeRow);
 
-    /** Reads a row so that it is in the cache when it is needed; returns something to consume. */
-    float touch(Matrix matrix, long row);
+    /** For each row r of {@code own}: shared row first + r += own − before; then own = before = the sum. */
+    void exchange(Matrix shared, long first, Matrix own, Matrix before);
 
     /** Chooses once. */
     final class Active {

@@ -119,9 +119,9 @@ public final class LogisticBlock {
         inputCount = 0;
     }
 
-    /** Adds input row v. The caller keeps the matrix reachable until after the step. */
-    public void addInput(Matrix matrix, long row) {
-        long address = matrix.address(row);
+    /** Adds input row v. The caller keeps the view reachable until after the step. */
+    public void addInput(RowView view, long row) {
+        long address = view.address(row);
         values[inputCount] = address;
         inputs[inputCount++] = address;
     }
@@ -133,9 +133,9 @@ public final class LogisticBlock {
     }
 
     /** Adds output row u with label 1 ({@code positive}) or 0. */
-    public void addOutput(Matrix matrix, long row, boolean isPositive) {
+    public void addOutput(RowView view, long row, boolean isPositive) {
         int o = outputCount++;
-        outputs[o] = matrix.address(row);
+        outputs[o] = view.address(row);
         if (positive[o] != isPositive) {
             positive[o] = isPositive;
             signsStale = true;

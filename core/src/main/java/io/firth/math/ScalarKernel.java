@@ -111,36 +111,47 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void mean(Matrix matrix, int[] rows, int n, Matrix mean, long meanRow) {
+    public void exchange(Matrix shared, long first, Matrix own, Matrix before) {
+        for (long r = 0; r < own.rows(); r++) {
+            long common = shared.address(first + r);
+            for (int d = 0; d < shared.stride(); d++) {
+                float sum = get(common, d) + (get(own.address(r), d) - get(before.address(r), d));
+                set(common, d, sum);
+                set(own.address(r), d, sum);
+                set(before.address(r), d, sum);
+            }
+        }
+        Reference.reachabilityFence(shared);
+        Reference.reachabilityFence(own);
+        Reference.reachabilityFence(before);
+    }
+
+    @Override
+    public void mean(RowView view, int[] rows, int n, Matrix mean, long meanRow) {
         long target = mean.address(meanRow);
         float share = 1f / n;
-        for (int d = 0; d < matrix.stride(); d++) {
+        for (int d = 0; d < view.stride(); d++) {
             float sum = 0;
             for (int i = 0; i < n; i++) {
-                sum += get(matrix.address(rows[i]), d);
+                sum += get(view.address(rows[i]), d);
             }
             set(target, d, sum * share);
         }
-        Reference.reachabilityFence(matrix);
+        view.keepReachable();
         Reference.reachabilityFence(mean);
     }
 
     @Override
-    public void addToEach(Matrix matrix, int[] rows, int n, float factor, Matrix change, long changeRow) {
+    public void addToEach(RowView view, int[] rows, int n, float factor, Matrix change, long changeRow) {
         long source = change.address(changeRow);
         for (int i = 0; i < n; i++) {
-            long row = matrix.address(rows[i]);
-            for (int d = 0; d < matrix.stride(); d++) {
+            long row = view.address(rows[i]);
+            for (int d = 0; d < view.stride(); d++) {
                 set(row, d, get(row, d) + factor * get(source, d));
             }
         }
-        Reference.reachabilityFence(matrix);
+        view.keepReachable();
         Reference.reachabilityFence(change);
-    }
-
-    @Override
-    public float touch(Matrix matrix, long row) {
-        return get(matrix.address(row), 0);
     }
 
     private static float dot(long a, long b, int dim) {

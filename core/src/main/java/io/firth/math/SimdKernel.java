@@ -121,69 +121,199 @@ final class SimdKernel implements Kernel {
     }
 
     private static void updateWide(LogisticBlock block, int n, int first, long g) {
+        int rowBytes = block.rowBytes;
+        int d = 0;
+        for (; d + 2 * BYTES <= rowBytes; d += 2 * BYTES) {
+            updateWide2(block, n, first, g, d);
+        }
+        if (d < rowBytes) {
+            updateWide1(block, n, first, g, d);
+        }
+    }
+
+    /** Two slices of a vector each: a coefficient that is in a register serves both. */
+    private static void updateWide2(LogisticBlock block, int n, int first, long g, int d) {
         long[] inputs = block.inputs;
         long[] values = block.values;
         long[] old = block.outputValues;
-        long[] outputs = block.outputs;
-        int rowBytes = block.rowBytes;
-        long q0 = old[first];
-        long q1 = old[first + 1];
-        long q2 = old[first + 2];
-        long q3 = old[first + 3];
-        long q4 = old[first + 4];
-        long q5 = old[first + 5];
-        long r0 = outputs[first];
-        long r1 = outputs[first + 1];
-        long r2 = outputs[first + 2];
-        long r3 = outputs[first + 3];
-        long r4 = outputs[first + 4];
-        long r5 = outputs[first + 5];
-        for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, q0 + d, LE);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, q1 + d, LE);
-            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, q2 + d, LE);
-            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, q3 + d, LE);
-            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, q4 + d, LE);
-            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, q5 + d, LE);
-            FloatVector d0 = FloatVector.zero(S);
-            FloatVector d1 = FloatVector.zero(S);
-            FloatVector d2 = FloatVector.zero(S);
-            FloatVector d3 = FloatVector.zero(S);
-            FloatVector d4 = FloatVector.zero(S);
-            FloatVector d5 = FloatVector.zero(S);
-            long c = g;
-            for (int i = 0; i < n; i++, c += 24) {
-                FloatVector v = FloatVector.fromMemorySegment(S, ALL, values[i] + d, LE);
-                long row = inputs[i] + d;
-                FloatVector w = FloatVector.fromMemorySegment(S, ALL, row, LE);
-                FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
-                FloatVector g1 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 4));
-                FloatVector g2 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 8));
-                FloatVector g3 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 12));
-                FloatVector g4 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 16));
-                FloatVector g5 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 20));
-                d0 = g0.fma(v, d0);
-                w = g0.fma(u0, w);
-                d1 = g1.fma(v, d1);
-                w = g1.fma(u1, w);
-                d2 = g2.fma(v, d2);
-                w = g2.fma(u2, w);
-                d3 = g3.fma(v, d3);
-                w = g3.fma(u3, w);
-                d4 = g4.fma(v, d4);
-                w = g4.fma(u4, w);
-                d5 = g5.fma(v, d5);
-                w = g5.fma(u5, w);
-                w.intoMemorySegment(ALL, row, LE);
-            }
-            // Loaded again, one after the other: a word drawn twice gets both changes.
-            (FloatVector.fromMemorySegment(S, ALL, r0 + d, LE).add(d0)).intoMemorySegment(ALL, r0 + d, LE);
-            (FloatVector.fromMemorySegment(S, ALL, r1 + d, LE).add(d1)).intoMemorySegment(ALL, r1 + d, LE);
-            (FloatVector.fromMemorySegment(S, ALL, r2 + d, LE).add(d2)).intoMemorySegment(ALL, r2 + d, LE);
-            (FloatVector.fromMemorySegment(S, ALL, r3 + d, LE).add(d3)).intoMemorySegment(ALL, r3 + d, LE);
-            (FloatVector.fromMemorySegment(S, ALL, r4 + d, LE).add(d4)).intoMemorySegment(ALL, r4 + d, LE);
-            (FloatVector.fromMemorySegment(S, ALL, r5 + d, LE).add(d5)).intoMemorySegment(ALL, r5 + d, LE);
+        long q0 = old[first] + d;
+        FloatVector u00 = FloatVector.fromMemorySegment(S, ALL, q0, LE);
+        FloatVector u01 = FloatVector.fromMemorySegment(S, ALL, q0 + BYTES, LE);
+        long q1 = old[first + 1] + d;
+        FloatVector u10 = FloatVector.fromMemorySegment(S, ALL, q1, LE);
+        FloatVector u11 = FloatVector.fromMemorySegment(S, ALL, q1 + BYTES, LE);
+        long q2 = old[first + 2] + d;
+        FloatVector u20 = FloatVector.fromMemorySegment(S, ALL, q2, LE);
+        FloatVector u21 = FloatVector.fromMemorySegment(S, ALL, q2 + BYTES, LE);
+        long q3 = old[first + 3] + d;
+        FloatVector u30 = FloatVector.fromMemorySegment(S, ALL, q3, LE);
+        FloatVector u31 = FloatVector.fromMemorySegment(S, ALL, q3 + BYTES, LE);
+        long q4 = old[first + 4] + d;
+        FloatVector u40 = FloatVector.fromMemorySegment(S, ALL, q4, LE);
+        FloatVector u41 = FloatVector.fromMemorySegment(S, ALL, q4 + BYTES, LE);
+        long q5 = old[first + 5] + d;
+        FloatVector u50 = FloatVector.fromMemorySegment(S, ALL, q5, LE);
+        FloatVector u51 = FloatVector.fromMemorySegment(S, ALL, q5 + BYTES, LE);
+        FloatVector d00 = FloatVector.zero(S);
+        FloatVector d01 = FloatVector.zero(S);
+        FloatVector d10 = FloatVector.zero(S);
+        FloatVector d11 = FloatVector.zero(S);
+        FloatVector d20 = FloatVector.zero(S);
+        FloatVector d21 = FloatVector.zero(S);
+        FloatVector d30 = FloatVector.zero(S);
+        FloatVector d31 = FloatVector.zero(S);
+        FloatVector d40 = FloatVector.zero(S);
+        FloatVector d41 = FloatVector.zero(S);
+        FloatVector d50 = FloatVector.zero(S);
+        FloatVector d51 = FloatVector.zero(S);
+        long c = g;
+        for (int i = 0; i < n; i++, c += 24) {
+            long value = values[i] + d;
+            long row = inputs[i] + d;
+            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, value, LE);
+            FloatVector w0 = FloatVector.fromMemorySegment(S, ALL, row, LE);
+            FloatVector v1 = FloatVector.fromMemorySegment(S, ALL, value + BYTES, LE);
+            FloatVector w1 = FloatVector.fromMemorySegment(S, ALL, row + BYTES, LE);
+            FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
+            d00 = g0.fma(v0, d00);
+            w0 = g0.fma(u00, w0);
+            d01 = g0.fma(v1, d01);
+            w1 = g0.fma(u01, w1);
+            FloatVector g1 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 4));
+            d10 = g1.fma(v0, d10);
+            w0 = g1.fma(u10, w0);
+            d11 = g1.fma(v1, d11);
+            w1 = g1.fma(u11, w1);
+            FloatVector g2 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 8));
+            d20 = g2.fma(v0, d20);
+            w0 = g2.fma(u20, w0);
+            d21 = g2.fma(v1, d21);
+            w1 = g2.fma(u21, w1);
+            FloatVector g3 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 12));
+            d30 = g3.fma(v0, d30);
+            w0 = g3.fma(u30, w0);
+            d31 = g3.fma(v1, d31);
+            w1 = g3.fma(u31, w1);
+            FloatVector g4 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 16));
+            d40 = g4.fma(v0, d40);
+            w0 = g4.fma(u40, w0);
+            d41 = g4.fma(v1, d41);
+            w1 = g4.fma(u41, w1);
+            FloatVector g5 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 20));
+            d50 = g5.fma(v0, d50);
+            w0 = g5.fma(u50, w0);
+            d51 = g5.fma(v1, d51);
+            w1 = g5.fma(u51, w1);
+            w0.intoMemorySegment(ALL, row, LE);
+            w1.intoMemorySegment(ALL, row + BYTES, LE);
         }
+        long[] outputs = block.outputs;
+        FloatVector.fromMemorySegment(S, ALL, outputs[first] + d, LE)
+                .add(d00)
+                .intoMemorySegment(ALL, outputs[first] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first] + d + BYTES, LE)
+                .add(d01)
+                .intoMemorySegment(ALL, outputs[first] + d + BYTES, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 1] + d, LE)
+                .add(d10)
+                .intoMemorySegment(ALL, outputs[first + 1] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 1] + d + BYTES, LE)
+                .add(d11)
+                .intoMemorySegment(ALL, outputs[first + 1] + d + BYTES, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 2] + d, LE)
+                .add(d20)
+                .intoMemorySegment(ALL, outputs[first + 2] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 2] + d + BYTES, LE)
+                .add(d21)
+                .intoMemorySegment(ALL, outputs[first + 2] + d + BYTES, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 3] + d, LE)
+                .add(d30)
+                .intoMemorySegment(ALL, outputs[first + 3] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 3] + d + BYTES, LE)
+                .add(d31)
+                .intoMemorySegment(ALL, outputs[first + 3] + d + BYTES, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 4] + d, LE)
+                .add(d40)
+                .intoMemorySegment(ALL, outputs[first + 4] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 4] + d + BYTES, LE)
+                .add(d41)
+                .intoMemorySegment(ALL, outputs[first + 4] + d + BYTES, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 5] + d, LE)
+                .add(d50)
+                .intoMemorySegment(ALL, outputs[first + 5] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 5] + d + BYTES, LE)
+                .add(d51)
+                .intoMemorySegment(ALL, outputs[first + 5] + d + BYTES, LE);
+    }
+
+    /** The last slice of an odd number. */
+    private static void updateWide1(LogisticBlock block, int n, int first, long g, int d) {
+        long[] inputs = block.inputs;
+        long[] values = block.values;
+        long[] old = block.outputValues;
+        long q0 = old[first] + d;
+        FloatVector u00 = FloatVector.fromMemorySegment(S, ALL, q0, LE);
+        long q1 = old[first + 1] + d;
+        FloatVector u10 = FloatVector.fromMemorySegment(S, ALL, q1, LE);
+        long q2 = old[first + 2] + d;
+        FloatVector u20 = FloatVector.fromMemorySegment(S, ALL, q2, LE);
+        long q3 = old[first + 3] + d;
+        FloatVector u30 = FloatVector.fromMemorySegment(S, ALL, q3, LE);
+        long q4 = old[first + 4] + d;
+        FloatVector u40 = FloatVector.fromMemorySegment(S, ALL, q4, LE);
+        long q5 = old[first + 5] + d;
+        FloatVector u50 = FloatVector.fromMemorySegment(S, ALL, q5, LE);
+        FloatVector d00 = FloatVector.zero(S);
+        FloatVector d10 = FloatVector.zero(S);
+        FloatVector d20 = FloatVector.zero(S);
+        FloatVector d30 = FloatVector.zero(S);
+        FloatVector d40 = FloatVector.zero(S);
+        FloatVector d50 = FloatVector.zero(S);
+        long c = g;
+        for (int i = 0; i < n; i++, c += 24) {
+            long value = values[i] + d;
+            long row = inputs[i] + d;
+            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, value, LE);
+            FloatVector w0 = FloatVector.fromMemorySegment(S, ALL, row, LE);
+            FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
+            d00 = g0.fma(v0, d00);
+            w0 = g0.fma(u00, w0);
+            FloatVector g1 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 4));
+            d10 = g1.fma(v0, d10);
+            w0 = g1.fma(u10, w0);
+            FloatVector g2 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 8));
+            d20 = g2.fma(v0, d20);
+            w0 = g2.fma(u20, w0);
+            FloatVector g3 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 12));
+            d30 = g3.fma(v0, d30);
+            w0 = g3.fma(u30, w0);
+            FloatVector g4 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 16));
+            d40 = g4.fma(v0, d40);
+            w0 = g4.fma(u40, w0);
+            FloatVector g5 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 20));
+            d50 = g5.fma(v0, d50);
+            w0 = g5.fma(u50, w0);
+            w0.intoMemorySegment(ALL, row, LE);
+        }
+        long[] outputs = block.outputs;
+        FloatVector.fromMemorySegment(S, ALL, outputs[first] + d, LE)
+                .add(d00)
+                .intoMemorySegment(ALL, outputs[first] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 1] + d, LE)
+                .add(d10)
+                .intoMemorySegment(ALL, outputs[first + 1] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 2] + d, LE)
+                .add(d20)
+                .intoMemorySegment(ALL, outputs[first + 2] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 3] + d, LE)
+                .add(d30)
+                .intoMemorySegment(ALL, outputs[first + 3] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 4] + d, LE)
+                .add(d40)
+                .intoMemorySegment(ALL, outputs[first + 4] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[first + 5] + d, LE)
+                .add(d50)
+                .intoMemorySegment(ALL, outputs[first + 5] + d, LE);
     }
 
     private static void updateNarrow(LogisticBlock block, int n, int first, long g) {
@@ -220,45 +350,56 @@ final class SimdKernel implements Kernel {
     }
 
     @Override
-    public void mean(Matrix matrix, int[] rows, int n, Matrix mean, long meanRow) {
+    public void exchange(Matrix shared, long first, Matrix own, Matrix before) {
+        int bytes = shared.stride() * Float.BYTES;
+        for (long r = 0; r < own.rows(); r++) {
+            long common = shared.address(first + r);
+            long mine = own.address(r);
+            long old = before.address(r);
+            for (int d = 0; d < bytes; d += BYTES) {
+                FloatVector change = FloatVector.fromMemorySegment(S, ALL, mine + d, LE)
+                        .sub(FloatVector.fromMemorySegment(S, ALL, old + d, LE));
+                FloatVector sum =
+                        FloatVector.fromMemorySegment(S, ALL, common + d, LE).add(change);
+                sum.intoMemorySegment(ALL, common + d, LE);
+                sum.intoMemorySegment(ALL, mine + d, LE);
+                sum.intoMemorySegment(ALL, old + d, LE);
+            }
+        }
+        Reference.reachabilityFence(shared);
+        Reference.reachabilityFence(own);
+        Reference.reachabilityFence(before);
+    }
+
+    @Override
+    public void mean(RowView view, int[] rows, int n, Matrix mean, long meanRow) {
         long target = mean.address(meanRow);
-        int bytes = matrix.stride() * Float.BYTES;
+        int bytes = view.stride() * Float.BYTES;
         float share = 1f / n;
         for (int d = 0; d < bytes; d += BYTES) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = 0; i < n; i++) {
-                sum = sum.add(FloatVector.fromMemorySegment(S, ALL, matrix.address(rows[i]) + d, LE));
+                sum = sum.add(FloatVector.fromMemorySegment(S, ALL, view.address(rows[i]) + d, LE));
             }
             sum.mul(share).intoMemorySegment(ALL, target + d, LE);
         }
-        Reference.reachabilityFence(matrix);
+        view.keepReachable();
         Reference.reachabilityFence(mean);
     }
 
     @Override
-    public void addToEach(Matrix matrix, int[] rows, int n, float factor, Matrix change, long changeRow) {
+    public void addToEach(RowView view, int[] rows, int n, float factor, Matrix change, long changeRow) {
         long source = change.address(changeRow);
-        int bytes = matrix.stride() * Float.BYTES;
+        int bytes = view.stride() * Float.BYTES;
         for (int d = 0; d < bytes; d += BYTES) {
             FloatVector part =
                     FloatVector.fromMemorySegment(S, ALL, source + d, LE).mul(factor);
             for (int i = 0; i < n; i++) {
-                long row = matrix.address(rows[i]) + d;
+                long row = view.address(rows[i]) + d;
                 FloatVector.fromMemorySegment(S, ALL, row, LE).add(part).intoMemorySegment(ALL, row, LE);
             }
         }
-        Reference.reachabilityFence(matrix);
+        view.keepReachable();
         Reference.reachabilityFence(change);
-    }
-
-    @Override
-    public float touch(Matrix matrix, long row) {
-        long address = matrix.address(row);
-        int bytes = matrix.stride() * Float.BYTES;
-        float sum = 0;
-        for (int d = 0; d < bytes; d += 64) {
-            sum += ALL.get(Matrix.FLOAT, address + d);
-        }
-        return sum;
     }
 }

@@ -3,7 +3,7 @@ package io.firth.objective;
 import io.firth.math.AliasTable;
 import io.firth.math.CounterRandom;
 import io.firth.math.LogisticBlock;
-import io.firth.math.Matrix;
+import io.firth.math.RowView;
 
 /**
  * The target with label 1 and K draws from the noise distribution P(w) ∝ count(w)^α with label 0.
@@ -33,12 +33,17 @@ public final class NoiseOutputs implements OutputLayer {
     }
 
     @Override
+    public long firstHot(long outputRows, int count) {
+        return 0; // ids fall with frequency
+    }
+
+    @Override
     public boolean perInput() {
         return !shared;
     }
 
     @Override
-    public void addOutputs(LogisticBlock block, Matrix output, int target, long key, long example) {
+    public void addOutputs(LogisticBlock block, RowView output, int target, long key, long example) {
         block.addOutput(output, target, true);
         long counter = example * negatives;
         for (int k = 0; k < negatives; k++) {

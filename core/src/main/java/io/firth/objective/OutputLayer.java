@@ -1,7 +1,7 @@
 package io.firth.objective;
 
 import io.firth.math.LogisticBlock;
-import io.firth.math.Matrix;
+import io.firth.math.RowView;
 
 /**
  * An objective made of binary logistic regressions, bound to a vocabulary: says which output rows an example touches and
@@ -11,6 +11,9 @@ public sealed interface OutputLayer permits NoiseOutputs, TreeOutputs {
     /** The most outputs that {@link #addOutputs} adds. */
     int maxOutputs();
 
+    /** The first of the output rows that most examples touch, of which there are {@code count}. */
+    long firstHot(long outputRows, int count);
+
     /** Whether each input of a window asks for outputs of its own. */
     boolean perInput();
 
@@ -18,10 +21,10 @@ public sealed interface OutputLayer permits NoiseOutputs, TreeOutputs {
      * Adds the outputs of one example.
      *
      * @param block to add to
-     * @param output U, {@link Objective#outputRows} rows
+     * @param output a view of U, {@link Objective#outputRows} rows
      * @param target word id of the word to predict
      * @param key of the random numbers for this seed and epoch
      * @param example number of the example within the epoch: the same number, the same draws
      */
-    void addOutputs(LogisticBlock block, Matrix output, int target, long key, long example);
+    void addOutputs(LogisticBlock block, RowView output, int target, long key, long example);
 }

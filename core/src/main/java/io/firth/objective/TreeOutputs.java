@@ -1,7 +1,7 @@
 package io.firth.objective;
 
 import io.firth.math.LogisticBlock;
-import io.firth.math.Matrix;
+import io.firth.math.RowView;
 import io.firth.vocab.HuffmanTree;
 
 /** The inner nodes on the target's path through a Huffman tree, labelled with the turns taken (0-bit: label 1). */
@@ -29,12 +29,17 @@ public final class TreeOutputs implements OutputLayer {
     }
 
     @Override
+    public long firstHot(long outputRows, int count) {
+        return outputRows - count; // the root is the last inner node
+    }
+
+    @Override
     public boolean perInput() {
         return false;
     }
 
     @Override
-    public void addOutputs(LogisticBlock block, Matrix output, int target, long key, long example) {
+    public void addOutputs(LogisticBlock block, RowView output, int target, long key, long example) {
         for (int j = offsets[target]; j < offsets[target + 1]; j++) {
             block.addOutput(output, nodes[j], codes[j] == 0);
         }

@@ -3,6 +3,7 @@ package io.firth.word2vec;
 import io.firth.math.Kernel;
 import io.firth.math.LogisticBlock;
 import io.firth.math.Matrix;
+import io.firth.math.RowView;
 import io.firth.objective.OutputLayer;
 
 /**
@@ -17,8 +18,8 @@ final class LogisticWorker implements ExampleWorker {
     private final Kernel kernel = Kernel.active();
     private final Architecture architecture;
     private final OutputLayer layer;
-    private final Matrix input;
-    private final Matrix output;
+    private final RowView input;
+    private final RowView output;
     private final TokenWindow tokens;
     private final int maxInputs;
     private final LogisticBlock block;
@@ -30,7 +31,12 @@ final class LogisticWorker implements ExampleWorker {
     private long pairs;
 
     LogisticWorker(
-            Architecture architecture, OutputLayer layer, Matrix input, Matrix output, TokenWindow tokens, int window) {
+            Architecture architecture,
+            OutputLayer layer,
+            RowView input,
+            RowView output,
+            TokenWindow tokens,
+            int window) {
         this.architecture = architecture;
         this.layer = layer;
         this.input = input;
@@ -65,6 +71,8 @@ final class LogisticWorker implements ExampleWorker {
                 windowAtOnce(left, t, right, target, position, noiseKey, rate);
             }
         }
+        input.exchange();
+        output.exchange();
     }
 
     private void windowAtOnce(int left, int t, int right, int target, long position, long key, float rate) {

@@ -2,6 +2,7 @@ package io.firth.word2vec;
 
 import io.firth.math.Kernel;
 import io.firth.math.Matrix;
+import io.firth.math.RowView;
 import io.firth.objective.FullSoftmaxStep;
 import java.util.Arrays;
 
@@ -15,7 +16,7 @@ import java.util.Arrays;
 final class SoftmaxWorker implements ExampleWorker {
     private final Kernel kernel = Kernel.active();
     private final Architecture architecture;
-    private final Matrix input;
+    private final RowView input;
     private final TokenWindow tokens;
     private final FullSoftmaxStep softmax;
     private final int batch;
@@ -36,7 +37,7 @@ final class SoftmaxWorker implements ExampleWorker {
 
     SoftmaxWorker(Architecture architecture, Matrix input, TokenWindow tokens, FullSoftmaxStep softmax, int batch) {
         this.architecture = architecture;
-        this.input = input;
+        this.input = RowView.of(input);
         this.tokens = tokens;
         this.softmax = softmax;
         this.batch = batch;

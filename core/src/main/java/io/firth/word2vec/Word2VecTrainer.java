@@ -86,9 +86,9 @@ public final class Word2VecTrainer {
         initialise(input, streams.initial());
         List<EpochStatistics> history = new ArrayList<>();
         try (WorkerFactory factory = new WorkerFactory(config, vocabulary, input, output)) {
-            EpochRunner runner = factory.runner(corpus, EXPLODED);
+            EpochRunner runner = factory.training(corpus, EXPLODED);
             EpochRunner heldOutRunner =
-                    heldOut == null || heldOut.tokens() == 0 ? null : factory.runner(heldOut, EXPLODED);
+                    heldOut == null || heldOut.tokens() == 0 ? null : factory.evaluation(heldOut, EXPLODED);
             Schedule schedule =
                     new Schedule(config.learningRate(), config.minLearningRate(), corpus.length(), config.epochs());
             Meter meter = new Meter(corpus, schedule);

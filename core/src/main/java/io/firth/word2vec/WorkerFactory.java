@@ -1,6 +1,7 @@
 package io.firth.word2vec;
 
 import io.firth.math.Matrix;
+import io.firth.math.RowView;
 import io.firth.objective.FullSoftmax;
 import io.firth.objective.FullSoftmaxStep;
 import io.firth.objective.HierarchicalSoftmax;
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 
 /** Makes the workers that a configuration asks for, with what they share: noise table or tree, thinning of words. */
 final class WorkerFactory implements AutoCloseable {
+    /** Rows that each of several threads has copies of: the words that make up most of a thinned-out text. */
+    private static final int HOT_ROWS = Integer.getInteger("hot", 256);
+
     private final Word2VecConfig config;
     private final Matrix input;
     private final Matrix output;
@@ -66,20 +70,39 @@ final class WorkerFactory implements AutoCloseable {
     }
 
     /** A runner for a corpus; a loss of {@code exploded} times that of knowing nothing stops it. */
-    EpochRunner runner(EncodedCorpus corpus, double exploded) {
-        // the exact softmax brings its own threads: its products are what is dealt out
-        int threads = softmax == null ? config.threads() : 1;
-        return new EpochRunner(threads, worker(corpus), corpus.length(), exploded * ignorantLoss);
+    EpochRunner training(EncodedCorpus corpus, double exploded) {
+        return runner(corpus, exploded, hotRows());
     }
 
-    private Supplier<ExampleWorker> worker(EncodedCorpus corpus) {
+    /** A runner that only computes the loss. */
+    EpochRunner evaluation(EncodedCorpus corpus, double exploded) {
+        return runner(corpus, exploded, 0);
+    }
+
+    private EpochRunner runner(EncodedCorpus corpus, double exploded, int hotRows) {
+        // the exact softmax brings its own threads: its products are what is dealt out
+        int threads = softmax == null ? config.threads() : 1;
+        return new EpochRunner(threads, worker(corpus, hotRows), corpus.length(), exploded * ignorantLoss);
+    }
+
+    private Supplier<ExampleWorker> worker(EncodedCorpus corpus, int hotRows) {
         Supplier<TokenWindow> tokens =
                 () -> new TokenWindow(corpus.ids(), corpus.length(), keepBelow, config.window(), config.fixedWindow());
         if (softmax == null) {
-            return () -> new LogisticWorker(config.architecture(), layer, input, output, tokens.get(), config.window());
+            return () -> new LogisticWorker(
+                    config.architecture(),
+                    layer,
+                    RowView.withOwn(input, 0, hotRows),
+                    RowView.withOwn(output, layer.firstHot(output.rows(), hotRows), hotRows),
+                    tokens.get(),
+                    config.window());
         }
         int batch = ((FullSoftmax) config.objective()).batch();
         return () -> new SoftmaxWorker(config.architecture(), input, tokens.get(), softmax, batch);
+    }
+
+    private int hotRows() {
+        return config.threads() == 1 ? 0 : (int) Math.min(HOT_ROWS, Math.min(input.rows(), output.rows()));
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.foreign.MemorySegment;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -31,11 +33,12 @@ class DecimalFloatTest {
         }
     }
 
-    // Exactly between two neighbouring floats, or beside that by one in the 15th digit: rounding twice would go wrong.
+    // 15 digits so near to the middle of two floats that the nearest double is the middle itself: rounding twice, from
+    // decimal to double to float, would forget on which side of it they lie.
     private static String halfway(Random random) {
-        int bits = (1 << 23) + random.nextInt(1 << 23);
-        String half = (bits + 0.5) + "";
-        return random.nextBoolean() ? half : half + (random.nextBoolean() ? "000001" : "0");
+        float below = Math.scalb(1 + random.nextFloat(), random.nextInt(60) - 25);
+        double middle = ((double) below + Math.nextUp(below)) / 2;
+        return new BigDecimal(middle).round(new MathContext(15)).toString();
     }
 
     @Test

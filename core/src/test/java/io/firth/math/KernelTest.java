@@ -75,8 +75,8 @@ class KernelTest {
         Matrix output = Matrix.allocate(300, 20);
         LogisticBlock block = new LogisticBlock(300, 300, 20);
         for (int r = 0; r < 300; r++) {
-            block.addInput(input, r);
-            block.addOutput(output, r, r % 2 == 0);
+            block.addInput(RowView.of(input), r);
+            block.addOutput(RowView.of(output), r, r % 2 == 0);
         }
         for (int step = 0; step < 3; step++) {
             kernel.loss(block);
@@ -92,10 +92,10 @@ class KernelTest {
         input.set(1, 3, Float.NaN);
         Matrix output = random(2, 8, new Random(4), 1);
         LogisticBlock block = new LogisticBlock(2, 2, 8);
-        block.addInput(input, 0);
-        block.addInput(input, 1);
-        block.addOutput(output, 0, true);
-        block.addOutput(output, 1, false);
+        block.addInput(RowView.of(input), 0);
+        block.addInput(RowView.of(input), 1);
+        block.addOutput(RowView.of(output), 0, true);
+        block.addOutput(RowView.of(output), 1, false);
         kernel.step(block, 0.1f);
         assertTrue(Double.isNaN(block.takeLoss()));
     }
@@ -112,7 +112,7 @@ class KernelTest {
         block.addInput(hidden, 0, hidden, 1);
         double[] change = new double[21];
         for (int o = 0; o < 9; o++) {
-            block.addOutput(output, o, o == 0);
+            block.addOutput(RowView.of(output), o, o == 0);
             double g = 0.5 * ((o == 0 ? 1 : 0) - sigmoid(dot(h, output.row(o))));
             for (int d = 0; d < 21; d++) {
                 change[d] += g * output.get(o, d);
@@ -134,8 +134,8 @@ class KernelTest {
             float[][] before = rows(rows);
             Matrix hidden = Matrix.allocate(2, dim);
             int[] chosen = {4, 1, 4, 99};
-            kernel.mean(rows, chosen, 3, hidden, 1);
-            kernel.addToEach(rows, chosen, 3, 0.25f, hidden, 1);
+            kernel.mean(RowView.of(rows), chosen, 3, hidden, 1);
+            kernel.addToEach(RowView.of(rows), chosen, 3, 0.25f, hidden, 1);
             for (int d = 0; d < dim; d++) {
                 double mean = (2.0 * before[4][d] + before[1][d]) / 3;
                 assertEquals(mean, hidden.get(1, d), 1e-6);
@@ -174,10 +174,10 @@ class KernelTest {
         double loss = 0;
         LogisticBlock block = new LogisticBlock(inputs.length, outputs.length, dim);
         for (int i : inputs) {
-            block.addInput(v, i);
+            block.addInput(RowView.of(v), i);
         }
         for (int o = 0; o < outputs.length; o++) {
-            block.addOutput(u, outputs[o], o == positive);
+            block.addOutput(RowView.of(u), outputs[o], o == positive);
             for (int i : inputs) {
                 double x = dot(v.row(i), u.row(outputs[o]));
                 double s = o == positive ? x : -x;

@@ -1,0 +1,93 @@
+package io.firth.math;
+
+import java.lang.ref.Reference;
+
+/**
+ * One thread's view of a matrix that several threads train: the rows that everybody writes all the time, a contiguous
+ * range, are copies of its own, and {@link #exchange} trades the changes with the other threads from time to time.
+ *
+ * <p>Without that the cache lines of the most frequent words travel from core to core with nearly every window. A view
+ * with no rows of its own is the matrix itself.
+ */
+public final class RowView {
+    private final Matrix shared;
+    private final Matrix own;
+    private final Matrix before;
+    private final long first;
+    private final int count;
+    private final long sharedBase;
+    private final long ownBase;
+    private final long rowBytes;
+
+    private RowView(Matrix shared, long first, int count) {
+        this.shared = shared;
+        this.first = first;
+        this.count = count;
+        this.own = count == 0 ? null : Matrix.allocate(count, shared.dim());
+        this.before = count == 0 ? null : Matrix.allocate(count, shared.dim());
+        this.sharedBase = shared.rows() == 0 ? 0 : shared.address(0);
+        this.ownBase = count == 0 ? 0 : own.address(0);
+        this.rowBytes = (long) shared.stride() * Float.BYTES;
+        refresh();
+    }
+
+    /** The matrix itself. */
+    public static RowView of(Matrix matrix) {
+        return new RowView(matrix, 0, 0);
+    }
+
+    /**
+     * A view with private copies of rows first…first+count−1.
+     *
+     * @param matrix made by {@link Matrix#allocate}
+     */
+    public static RowView withOwn(Matrix matrix, long first, int count) {
+        if (first < 0 || count < 0 || first + count > matrix.rows()) {
+            throw new IndexOutOfBoundsException(count + " rows from " + first + " of " + matrix.rows());
+        }
+        return new RowView(matrix, first, count);
+    }
+
+    /** Absolute address of a row as this thread sees it; the view must be kept reachable while it is used. */
+    long address(long row) {
+        assert row >= 0 && row < shared.rows() : row;
+        long hot = row - first;
+        return hot >= 0 && hot < count ? ownBase + hot * rowBytes : sharedBase + row * rowBytes;
+    }
+
+    /** Columns. */
+    public int dim() {
+        return shared.dim();
+    }
+
+    int stride() {
+        return shared.stride();
+    }
+
+    /** Adds this thread's changes to the shared rows and takes over the others'. One thread at a time per matrix. */
+    public void exchange() {
+        if (count == 0) {
+            return;
+        }
+        synchronized (shared) {
+            Kernel.active().exchange(shared, first, own, before);
+        }
+    }
+
+    /** Takes the shared rows as they are, forgetting changes that were not exchanged. */
+    public void refresh() {
+        for (int r = 0; r < count; r++) {
+            long bytes = rowBytes;
+            java.lang.foreign.MemorySegment.copy(
+                    shared.segment(), shared.offset(first + r), own.segment(), own.offset(r), bytes);
+            java.lang.foreign.MemorySegment.copy(
+                    shared.segment(), shared.offset(first + r), before.segment(), before.offset(r), bytes);
+        }
+    }
+
+    /** Keeps the memory under the addresses alive up to this call. */
+    void keepReachable() {
+        Reference.reachabilityFence(shared);
+        Reference.reachabilityFence(own);
+    }
+}
