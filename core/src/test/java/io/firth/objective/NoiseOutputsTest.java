@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.firth.math.Kernel;
 import io.firth.math.LogisticBlock;
 import io.firth.math.Matrix;
+import io.firth.math.RowView;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +27,9 @@ class NoiseOutputsTest {
         input.set(0, 0, 1);
         Matrix output = Matrix.allocate(COUNTS.length, 1);
         LogisticBlock block = new LogisticBlock(1, layer.maxOutputs(), 1);
-        layer.addOutputs(block, output, target, key, example);
+        layer.addOutputs(block, RowView.of(output), target, key, example);
         assertEquals(layer.maxOutputs(), block.outputCount());
-        block.addInput(input, 0);
+        block.addInput(RowView.of(input), 0);
         Kernel.active().step(block, 2);
         int[] added = new int[COUNTS.length];
         for (int w = 0; w < added.length; w++) {
@@ -110,6 +111,7 @@ class NoiseOutputsTest {
     @Test
     void sharingIsTheObjectivesChoice() {
         assertFalse(layer(0.75).perInput());
+        assertEquals(0, layer(0.75).firstHot(6, 2), "frequent words have low ids");
         assertTrue(new NoiseOutputs(new NegativeSampling(K, 0.75, false), COUNTS).perInput());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.firth.math.Kernel;
 import io.firth.math.LogisticBlock;
 import io.firth.math.Matrix;
+import io.firth.math.RowView;
 import io.firth.vocab.HuffmanTree;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,9 @@ class TreeOutputsTest {
                 double p = probability(tree, w, v, u);
                 sum += p;
                 block.clear();
-                layer.addOutputs(block, u, w, 0, w);
+                layer.addOutputs(block, RowView.of(u), w, 0, w);
                 assertEquals(tree.codeLength(w), block.outputCount());
-                block.addInput(input, 0);
+                block.addInput(RowView.of(input), 0);
                 Kernel.active().loss(block);
                 assertEquals(-Math.log(p), block.takeLoss(), 1e-5 * (1 - Math.log(p)), "seed " + seed + ", word " + w);
             }
@@ -68,5 +69,6 @@ class TreeOutputsTest {
         TreeOutputs layer = new TreeOutputs(new HuffmanTree(new long[] {16, 8, 4, 2, 1, 1}));
         assertEquals(5, layer.maxOutputs());
         assertFalse(layer.perInput());
+        assertEquals(3, layer.firstHot(5, 2), "the root is the last row");
     }
 }

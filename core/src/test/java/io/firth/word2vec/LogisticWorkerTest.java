@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.firth.math.AliasTable;
 import io.firth.math.CounterRandom;
 import io.firth.math.Matrix;
+import io.firth.math.RowView;
 import io.firth.objective.HierarchicalSoftmax;
 import io.firth.objective.NegativeSampling;
 import io.firth.objective.NoiseOutputs;
@@ -86,7 +87,15 @@ class LogisticWorkerTest {
                     ? new NoiseOutputs(sampling, counts)
                     : new TreeOutputs(new HuffmanTree(counts));
             TokenWindow tokens = new TokenWindow(NaiveExamples.segment(ids), ids.length, keepBelow, window, fixed);
-            worker = new LogisticWorker(architecture, layer, v, u, tokens, window);
+            // a worker with copies of its own of some rows does the same
+            int own = random.nextInt((int) Math.min(v.rows(), u.rows()) + 1);
+            worker = new LogisticWorker(
+                    architecture,
+                    layer,
+                    RowView.withOwn(v, 0, own),
+                    RowView.withOwn(u, layer.firstHot(u.rows(), own), own),
+                    tokens,
+                    window);
         }
 
         List<NaiveExamples.Example> windows() {
