@@ -49,6 +49,17 @@ record SmallCorpus(Vocabulary vocabulary, CorpusEncoder.Encoded encoded) impleme
         return of(folder, heldOut, text.toString());
     }
 
+    /** Words drawn by Zipf's law, f ∝ 1/rank, as in a real text; no word says anything about its neighbours. */
+    static SmallCorpus zipf(Path folder, int tokens, int words) throws IOException, InterruptedException {
+        Random random = new Random(13);
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= tokens; i++) {
+            // log-uniform ranks
+            text.append('w').append((int) Math.pow(words, random.nextDouble())).append(i % 500 == 0 ? '\n' : ' ');
+        }
+        return of(folder, 0, text.toString());
+    }
+
     EncodedCorpus training() {
         return encoded.training();
     }
