@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads JSON (RFC 8259) piece by piece. The headers of model files need no more, and a general library takes longer to
- * load than all the rest of opening a model (docs/decisions/0002).
+ * load than all the rest of opening a model (docs/decisions/0007).
  *
  * <p>An object is read as {@code begin('{'); while (next('}')) { name(); value }}, an array likewise.
  */

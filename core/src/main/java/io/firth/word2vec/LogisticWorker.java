@@ -99,10 +99,11 @@ final class LogisticWorker implements ExampleWorker {
     }
 
     private void pairByPair(int left, int t, int right, int target, long position, long key, float rate) {
+        long example = position * maxInputs;
         for (int j = left; j < right; j++) {
             if (j != t) {
                 block.clear();
-                layer.addOutputs(block, output, target, key, position * maxInputs + (j - left));
+                layer.addOutputs(block, output, target, key, example++);
                 block.addInput(input, tokens.wordAt(j));
                 step(rate);
                 pairs++;

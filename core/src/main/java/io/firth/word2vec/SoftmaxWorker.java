@@ -80,6 +80,9 @@ final class SoftmaxWorker implements ExampleWorker {
             sourceStart[size] = sourceEnd;
             if (size == batch) {
                 flush(rate);
+                if (Thread.currentThread().isInterrupted()) {
+                    return; // a stretch of a large vocabulary takes many seconds
+                }
             }
         }
         flush(rate);

@@ -7,6 +7,7 @@ import io.firth.objective.Objective;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything that decides what is trained, valid once constructed.
@@ -37,6 +38,8 @@ public record Word2VecConfig(
         long seed) {
 
     public Word2VecConfig {
+        Objects.requireNonNull(architecture, "architecture");
+        Objects.requireNonNull(objective, "objective");
         range("dim", dim, 1, 65_536);
         range("window", window, 1, 1000);
         range("epochs", epochs, 1, 1_000_000);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -97,7 +98,7 @@ public final class Word2VecTrainer {
                 runEpoch(runner, epoch, streams, schedule, meter);
                 double seconds = (System.nanoTime() - epochStart) / 1e9;
                 double loss = runner.loss() / runner.pairs();
-                OptionalDouble heldOutLoss = heldOutLoss(heldOutRunner, streams);
+                OptionalDouble heldOutLoss = heldOutLoss(heldOutRunner, epoch, streams);
                 history.add(new EpochStatistics(loss, heldOutLoss, seconds));
                 Provenance provenance = provenance(history, vocabulary, corpus, start);
                 listener.epochEnd(new EpochReport(
@@ -110,6 +111,8 @@ public final class Word2VecTrainer {
                         new Embeddings(vocabulary, input, Optional.of(output), provenance)));
             }
         }
+        checkFinite(input);
+        checkFinite(output);
         return new Embeddings(vocabulary, input, Optional.of(output), provenance(history, vocabulary, corpus, start));
     }
 
@@ -121,9 +124,7 @@ public final class Word2VecTrainer {
             runner.run(
                     (worker, from, to) -> worker.run(from, to, tokenKey, noiseKey, schedule.rate(epoch, from)), meter);
         } catch (TrainingException e) {
-            throw new TrainingException(String.format(
-                    "%s (epoch %d of %d); try a smaller learning rate, now %s",
-                    e.getMessage(), epoch + 1, config.epochs(), config.learningRate()));
+            throw diverged(e.getMessage(), epoch);
         }
         if (runner.pairs() == 0) {
             throw new TrainingException("the corpus holds no pair of neighbouring words to train on: every sentence has"
@@ -132,15 +133,38 @@ public final class Word2VecTrainer {
         }
     }
 
-    private static OptionalDouble heldOutLoss(EpochRunner runner, Streams streams)
+    private TrainingException diverged(String what, int epoch) {
+        return new TrainingException(String.format(
+                Locale.ROOT,
+                "%s (epoch %d of %d); try a smaller learning rate, now %s",
+                what,
+                epoch + 1,
+                config.epochs(),
+                config.learningRate()));
+    }
+
+    private OptionalDouble heldOutLoss(EpochRunner runner, int epoch, Streams streams)
             throws TrainingException, InterruptedException {
         if (runner == null) {
             return OptionalDouble.empty();
         }
         long tokenKey = streams.heldOutTokens();
         long noiseKey = streams.heldOutNoise();
-        runner.run((worker, from, to) -> worker.run(from, to, tokenKey, noiseKey, 0), () -> {});
+        try {
+            runner.run((worker, from, to) -> worker.run(from, to, tokenKey, noiseKey, 0), () -> {});
+        } catch (TrainingException e) {
+            throw diverged("held-out text: " + e.getMessage(), epoch);
+        }
         return runner.pairs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(runner.loss() / runner.pairs());
+    }
+
+    /** The loss is that of the vectors before a step: what the last steps of all made of them shows only here. */
+    private void checkFinite(Matrix matrix) throws TrainingException {
+        for (long row = 0; row < matrix.rows(); row++) {
+            if (!Float.isFinite(Kernel.active().dot(matrix, row, matrix, row))) {
+                throw diverged("a vector is no longer finite: training has diverged", config.epochs() - 1);
+            }
+        }
     }
 
     /** v uniform in ±1/(2D). */
