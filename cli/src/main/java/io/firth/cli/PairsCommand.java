@@ -140,13 +140,12 @@ final class PairsCommand implements Callable<Integer> {
                                     : "  " + String.join(" ", context) + " → " + sentence.get(centre));
         }
         long windows = ContextWindow.windows(n, window);
+        long complete = ContextWindow.completeWindows(n, window);
         if (json) {
-            out().println(total("cbow", n, windows).put("completeWindows", ContextWindow.completeWindows(n, window)));
+            out().println(total("cbow", n, windows).put("completeWindows", complete));
         } else {
             out().println(Texts.count(windows, "example") + ": n, one for each word with a context ("
-                    + Texts.count(ContextWindow.completeWindows(n, window), "of them has a complete window")
-                            .replace("of them has a complete windows", "of them have complete windows")
-                    + ": max(0, n − 2m))");
+                    + Texts.count(complete) + " of them with a complete window: max(0, n − 2m))");
         }
     }
 

@@ -1,0 +1,63 @@
+@echo off
+rem Starts Firth on Windows, as the script "firth" does elsewhere: finds a JDK, builds if needed, passes the flags.
+rem   FIRTH_JAVA_HOME   the JDK to use (default: JAVA_HOME, java on the PATH, then the usual folders)
+rem   FIRTH_JAVA_OPTS   more flags for the JVM, such as -Xmx8g
+setlocal EnableExtensions DisableDelayedExpansion
+set "HOME_DIR=%~dp0"
+set "TARGET=%HOME_DIR%cli\target"
+set "JAR=%TARGET%\firth-cli.jar"
+set "JDK="
+
+if defined FIRTH_JAVA_HOME (
+  call :try "%FIRTH_JAVA_HOME%"
+  if not defined JDK (
+    echo firth: FIRTH_JAVA_HOME is %FIRTH_JAVA_HOME%, which is not a JDK 25 or newer 1>&2
+    exit /b 1
+  )
+)
+if not defined JDK if defined JAVA_HOME call :try "%JAVA_HOME%"
+if not defined JDK for /f "delims=" %%J in ('where java 2^>nul') do if not defined JDK call :try "%%~dpJ.."
+if not defined JDK for /d %%J in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\*" "%ProgramFiles%\Zulu\*" "%USERPROFILE%\.jdks\*") do if not defined JDK call :try "%%~J"
+if not defined JDK (
+  echo firth: needs a JDK 25 or newer and found none. Install one ^(winget install EclipseAdoptium.Temurin.25.JDK^) or set FIRTH_JAVA_HOME to its folder 1>&2
+  exit /b 1
+)
+
+if not exist "%JAR%" (
+  where mvn >nul 2>nul || (
+    echo firth: has to be built first, which needs Maven 1>&2
+    exit /b 1
+  )
+  echo firth: building ^(mvn package^), once ... 1>&2
+  pushd "%HOME_DIR%"
+  call mvn -q -B -DskipTests -pl core,cli package 1>&2 || (
+    popd
+    echo firth: the build failed; see above 1>&2
+    exit /b 1
+  )
+  popd
+)
+
+rem The vector module only where vectors are trained: it costs start-up time.
+set "FLAGS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
+if /i "%~1"=="train" call :vector
+if /i "%~1"=="demo" call :vector
+if /i "%~1"=="--version" call :vector
+if /i "%~1"=="-V" call :vector
+
+"%JDK%\bin\java.exe" %FLAGS% -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dfirth.command=firth %FIRTH_JAVA_OPTS% "-Xbootclasspath/a:%TARGET%\lib\picocli.jar" -cp "%JAR%" io.firth.cli.Main %*
+exit /b %ERRORLEVEL%
+
+:vector
+set "FLAGS=-XX:+UseParallelGC --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+exit /b 0
+
+:try
+if not exist "%~1\bin\java.exe" exit /b 0
+if not exist "%~1\release" exit /b 0
+for /f "usebackq tokens=2 delims==" %%V in (`findstr /b "JAVA_VERSION=" "%~1\release"`) do call :version "%~1" %%V
+exit /b 0
+
+:version
+for /f "tokens=1 delims=.-+" %%M in ("%~2") do if %%M GEQ 25 set "JDK=%~1"
+exit /b 0
