@@ -14,6 +14,7 @@ import io.firth.train.TrainingException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -120,6 +121,7 @@ class EpochRunnerTest {
                                     if (after.getAndIncrement() == 5) {
                                         throw mine;
                                     }
+                                    LockSupport.parkNanos(1_000_000);
                                 },
                                 () -> {}));
         assertSame(mine, out);
