@@ -15,6 +15,8 @@ import io.firth.objective.OutputLayer;
  * are the same pairs as (word at t → word at t + j). For CBOW the mean h of the context's inputs is the one input.
  */
 final class LogisticWorker implements ExampleWorker {
+    private static final int EXCHANGE_EVERY = Integer.getInteger("exch", 512);
+
     private final Kernel kernel = Kernel.active();
     private final Architecture architecture;
     private final OutputLayer layer;
@@ -29,6 +31,7 @@ final class LogisticWorker implements ExampleWorker {
 
     private final int[] context;
     private long pairs;
+    private int untilExchange;
 
     LogisticWorker(
             Architecture architecture,
@@ -70,9 +73,17 @@ final class LogisticWorker implements ExampleWorker {
             } else {
                 windowAtOnce(left, t, right, target, position, noiseKey, rate);
             }
+            if (--untilExchange <= 0) {
+                exchange();
+            }
         }
+        exchange();
+    }
+
+    private void exchange() {
         input.exchange();
         output.exchange();
+        untilExchange = EXCHANGE_EVERY;
     }
 
     private void windowAtOnce(int left, int t, int right, int target, long position, long key, float rate) {

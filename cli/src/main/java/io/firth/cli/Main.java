@@ -1,0 +1,45 @@
+package io.firth.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Where {@code firth} starts. */
+public final class Main {
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code: 0, 1 for a failure, 2 for wrong usage. */
+    public static void main(String[] args) {
+        Terminal terminal = Terminal.ofProcess();
+        Interruption interruption = Interruption.install(Thread.currentThread());
+        int code = execute(args, new PrintWriter(System.out, true), new PrintWriter(terminal.err(), true), terminal);
+        interruption.finished();
+        System.exit(code);
+    }
+
+    /** Runs a command with these streams. */
+    static int execute(String[] args, PrintWriter out, PrintWriter err, Terminal terminal) {
+        CommandLine line = commandLine(args, terminal);
+        line.setOut(out);
+        line.setErr(err);
+        if (!terminal.interactive()) {
+            line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        }
+        int code = line.execute(args);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    /** Ready to parse {@code args}. */
+    static CommandLine commandLine(String[] args, Terminal terminal) {
+        CommandLine line = new CommandLine(new FirthCommand());
+        Commands.addTo(line, args, terminal);
+        line.setOverwrittenOptionsAllowed(false);
+        line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120));
+        line.setParameterExceptionHandler(Failures::usage);
+        line.setExecutionExceptionHandler(Failures::execution);
+        line.setExitCodeExceptionMapper(Failures::exitCode);
+        return line;
+    }
+}

@@ -1,0 +1,42 @@
+package io.firth.cli;
+
+import io.firth.embeddings.VectorChoice;
+import io.firth.io.Format;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What is written and shown. */
+final class OutputOptions {
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            defaultValue = "firth",
+            converter = Converters.OfFormat.class,
+            description = "firth (safetensors, keeps everything), word2vec-binary or word2vec-text."
+                    + " Default: ${DEFAULT-VALUE}.")
+    Format format;
+
+    @Option(
+            names = "--vectors",
+            paramLabel = "NAME",
+            defaultValue = "input",
+            converter = Converters.OfVectors.class,
+            description = "A word's final vector: input, output, sum, average or concat. The firth format keeps both"
+                    + " matrices and notes the choice. Default: ${DEFAULT-VALUE}.")
+    VectorChoice vectors;
+
+    @Option(
+            names = "--validation-words",
+            paramLabel = "WORD",
+            split = ",",
+            description = "Show the neighbours of these words after every epoch.")
+    List<String> validationWords = List.of();
+
+    @Option(names = "--json", description = "Progress and result as JSON lines on standard output (docs/cli.md).")
+    boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show nothing but failures.")
+    boolean quiet;
+}

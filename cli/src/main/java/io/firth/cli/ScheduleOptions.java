@@ -1,0 +1,72 @@
+package io.firth.cli;
+
+import io.firth.word2vec.Architecture;
+import io.firth.word2vec.Cbow;
+import io.firth.word2vec.Word2VecConfig;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** How long, how fast, on how many threads. */
+final class ScheduleOptions {
+    private static final double SKIP_GRAM_RATE = 0.025;
+    private static final double CBOW_RATE = 0.05;
+    private static final double END = 1e-4;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Passes over the corpus. Default: ${DEFAULT-VALUE}.")
+    int epochs;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            description = "At the start. Default: " + SKIP_GRAM_RATE + " for skip-gram, " + CBOW_RATE + " for cbow.")
+    Double learningRate;
+
+    @Option(
+            names = "--min-learning-rate",
+            paramLabel = "X",
+            description = "At the end; it falls linearly. Default: the learning rate times " + END + ".")
+    Double minLearningRate;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Training threads, 1…1024. Default: every processor.")
+    Integer threads;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of every random decision. Default: ${DEFAULT-VALUE}.")
+    long seed;
+
+    @Option(
+            names = "--temp",
+            paramLabel = "DIR",
+            description = "Folder for the encoded corpus (4 bytes a word). Default: the system's.")
+    Path temporary;
+
+    Word2VecConfig config(ModelOptions model, TextFlags text, Ranges ranges) {
+        Architecture architecture = model.architecture(ranges);
+        double start = learningRate != null ? learningRate : architecture instanceof Cbow ? CBOW_RATE : SKIP_GRAM_RATE;
+        double end = minLearningRate == null ? start * END : minLearningRate;
+        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        ranges.check("--epochs", epochs, 1, 1_000_000);
+        ranges.checkPositive("--learning-rate", start, 100);
+        ranges.check("--min-learning-rate", end, 0, start);
+        ranges.check("--threads", workers, 1, 1024);
+        return new Word2VecConfig(
+                architecture,
+                model.objective(ranges),
+                model.dim,
+                model.window,
+                model.fixedWindow,
+                text.subsample,
+                epochs,
+                start,
+                end,
+                workers,
+                seed);
+    }
+}

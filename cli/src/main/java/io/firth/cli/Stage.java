@@ -1,0 +1,27 @@
+package io.firth.cli;
+
+import java.util.Locale;
+
+/** The stages of a training. */
+enum Stage {
+    COUNT("counting words"),
+    ENCODE("encoding"),
+    TRAIN("training"),
+    WRITE("writing");
+
+    private final String doing;
+
+    Stage(String doing) {
+        this.doing = doing;
+    }
+
+    /** For people. */
+    String doing() {
+        return doing;
+    }
+
+    /** For programs. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

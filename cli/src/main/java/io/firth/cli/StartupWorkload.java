@@ -1,0 +1,68 @@
+package io.firth.cli;
+
+import io.firth.embeddings.Embeddings;
+import io.firth.embeddings.Provenance;
+import io.firth.io.Format;
+import io.firth.io.Models;
+import io.firth.math.Matrix;
+import io.firth.vocab.Vocabulary;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the JVM watches while it makes a start-up cache: each command once, on next to nothing. */
+final class StartupWorkload {
+    private static final String TEXT = "you shall know a word by the company it keeps\n".repeat(40);
+
+    private StartupWorkload() {}
+
+    /** {@code args[0]}: {@code plain} or {@code vector}; {@code args[1]}: a folder for temporary files. */
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createTempDirectory(Path.of(args[1]), "workload");
+        Path model = folder.resolve("model");
+        Path text = folder.resolve("text");
+        try {
+            if (args[0].equals("plain")) {
+                Models.write(model(), model, Format.FIRTH);
+                run("--help");
+                run("train", "--help");
+                run("neighbors", model.toString(), "a", "-k", "1");
+                run("neighbors", model.toString(), "b", "--json");
+                run("neighbors", model.toString(), "bb");
+                run("pairs", "a b c");
+            } else {
+                Files.writeString(text, TEXT);
+                run("--version");
+                run("train", text.toString(), "-o", model.toString(), "--min-count", "1", "--validation-words", "word");
+            }
+        } finally {
+            Files.deleteIfExists(model);
+            Files.deleteIfExists(text);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static void run(String... args) {
+        Main.execute(
+                args,
+                new PrintWriter(Writer.nullWriter()),
+                new PrintWriter(Writer.nullWriter()),
+                Terminal.none(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+    }
+
+    private static Embeddings model() {
+        Vocabulary vocabulary = Vocabulary.of(
+                List.of("a".getBytes(StandardCharsets.UTF_8), "b".getBytes(StandardCharsets.UTF_8)), new long[] {2, 1});
+        Matrix input = Matrix.allocate(2, 2);
+        input.set(0, 0, 1);
+        input.set(1, 1, 1);
+        return new Embeddings(vocabulary, input, Optional.of(Matrix.allocate(2, 2)), Provenance.unknown());
+    }
+}

@@ -1,0 +1,156 @@
+package io.firth.cli;
+
+import io.firth.objective.NegativeSampling;
+import io.firth.text.Corpus;
+import io.firth.train.EpochReport;
+import io.firth.train.Progress;
+import io.firth.vocab.CorpusStatistics;
+import io.firth.word2vec.Word2VecConfig;
+import io.firth.word2vec.Word2VecTrainer;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** For people: progress on standard error, what came of it on standard output. */
+final class TextOutput implements TrainingOutput {
+    private final ProgressDisplay display;
+    private final PrintWriter out;
+    private long epochTokens;
+    private int shownEpoch;
+    private List<String> examples = List.of();
+
+    TextOutput(ProgressDisplay display, PrintWriter out) {
+        this.display = display;
+        this.out = out;
+    }
+
+    @Override
+    public void stageStarted(Stage stage, long total) {
+        display.start(stage.doing(), total);
+    }
+
+    @Override
+    public void stageProgress(long done) {
+        display.update(done, Texts.bytes(done));
+    }
+
+    @Override
+    public void stageEnded(Stage stage, double seconds) {
+        display.stop();
+    }
+
+    @Override
+    public void counted(Corpus corpus, CorpusStatistics s) {
+        display.println(corpus.describe() + ": " + Texts.count(s.tokens(), "word") + ", "
+                + Texts.count(s.types()) + " distinct, " + Texts.count(s.sentences(), "sentence")
+                + (s.invalidUtf8() == 0 ? "" : ", " + Texts.count(s.invalidUtf8()) + " invalid UTF-8"));
+        display.println(String.format(
+                Locale.ROOT,
+                "vocabulary: %s (%.1f %% of the text)",
+                Texts.count(s.keptTypes(), "word"),
+                100.0 * s.keptTokens() / Math.max(1, s.tokens())));
+    }
+
+    @Override
+    public void missingValidationWords(List<String> words) {
+        if (!words.isEmpty()) {
+            display.println("validation words that are not in the vocabulary: " + String.join(", ", words));
+        }
+    }
+
+    @Override
+    public void trainingStarted(Word2VecConfig config, int words, long tokens) {
+        epochTokens = tokens;
+        String negatives = config.objective() instanceof NegativeSampling sampling
+                ? " (" + Texts.count(sampling.negatives(), "negative") + ")"
+                : "";
+        display.println("training: " + config.architecture().name() + ", "
+                + config.objective().name() + negatives + ", dim " + config.dim() + ", window " + config.window() + ", "
+                + Texts.count(config.epochs(), "epoch") + ", " + Texts.count(config.threads(), "thread") + ", "
+                + Texts.bytes(Word2VecTrainer.modelBytes(config, words)) + " of vectors");
+    }
+
+    @Override
+    public void progress(Progress p) {
+        if (p.epoch() != shownEpoch) {
+            shownEpoch = p.epoch();
+            display.start("epoch " + p.epoch() + "/" + p.epochs(), epochTokens);
+        }
+        display.update(
+                p.tokensDone() - (p.epoch() - 1) * epochTokens,
+                "loss " + Texts.loss(p.loss()) + ", " + Texts.rate(p.wordsPerSecond()) + " words/s, rate "
+                        + String.format(Locale.ROOT, "%.4f", p.learningRate()) + ", " + Texts.clock(p.remaining())
+                        + " left");
+    }
+
+    @Override
+    public void epoch(EpochReport report, int epochs, Map<String, List<WordScore>> neighbors) {
+        display.println("epoch " + report.epoch() + "/" + epochs + ": loss " + Texts.loss(report.loss())
+                + (report.heldOutLoss().isPresent()
+                        ? ", held-out " + Texts.loss(report.heldOutLoss().getAsDouble())
+                        : "")
+                + ", " + Texts.rate(report.wordsPerSecond()) + " words/s, " + Texts.seconds(report.seconds()));
+        neighbors.forEach((word, scores) -> display.println("  " + word + ": "
+                + String.join(", ", scores.stream().map(WordScore::word).toList())));
+        examples = List.copyOf(neighbors.keySet());
+    }
+
+    @Override
+    public void finished(TrainingResult r) {
+        display.stop();
+        out.println("trained " + Texts.count(r.embeddings().size()) + " × "
+                + r.embeddings().dim() + " vectors in " + Texts.seconds(r.allSeconds()) + ": counting "
+                + Texts.seconds(r.seconds(Stage.COUNT)) + ", encoding " + Texts.seconds(r.seconds(Stage.ENCODE))
+                + ", training " + Texts.seconds(r.seconds(Stage.TRAIN)) + " (" + Texts.rate(r.wordsPerSecond())
+                + " words/s), writing " + Texts.seconds(r.seconds(Stage.WRITE)));
+        out.println("loss per epoch: "
+                + String.join(
+                        " ", r.losses().stream().map(l -> Texts.loss(l.loss())).toList()));
+        if (r.losses().getLast().heldOut().isPresent()) {
+            out.println("held-out loss:  "
+                    + String.join(
+                            " ",
+                            r.losses().stream()
+                                    .map(l -> Texts.loss(l.heldOut().orElse(Double.NaN)))
+                                    .toList()));
+        }
+        printNeighbors(r.neighbors());
+        out.println("saved " + r.model() + " (" + Texts.bytes(r.modelBytes()) + ")");
+        out.println();
+        out.println("Next:");
+        out.println("  " + System.getProperty("firth.command", "firth") + " neighbors "
+                + Shell.quoted(r.model().toString()) + " " + String.join(" ", words(r)));
+        out.flush();
+    }
+
+    private void printNeighbors(Map<String, List<WordScore>> neighbors) {
+        if (neighbors.isEmpty()) {
+            return;
+        }
+        int width = neighbors.keySet().stream().mapToInt(String::length).max().orElse(0);
+        out.println();
+        out.println("Nearest words:");
+        neighbors.forEach((word, scores) -> out.println("  " + word + " ".repeat(width - word.length()) + "  "
+                + String.join(", ", scores.stream().map(WordScore::word).toList())));
+        out.println();
+        examples = List.copyOf(neighbors.keySet());
+    }
+
+    private List<String> words(TrainingResult result) {
+        if (!examples.isEmpty()) {
+            return examples.stream().limit(3).map(Shell::quoted).toList();
+        }
+        // Neither "the" nor a word that was hardly seen.
+        List<String> words = new ArrayList<>();
+        int size = result.embeddings().size();
+        words.add(Shell.quoted(result.embeddings().vocabulary().word(Math.min(size - 1, Math.min(400, size / 4)))));
+        return words;
+    }
+
+    @Override
+    public void close() {
+        display.close();
+    }
+}

@@ -1,0 +1,108 @@
+package io.firth.cli;
+
+import io.firth.embeddings.VectorChoice;
+import io.firth.objective.HierarchicalSoftmax;
+import io.firth.text.TextOptions;
+import io.firth.word2vec.Word2VecConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code firth train}. */
+@Command(
+        name = "train",
+        sortOptions = false,
+        header = TrainCommand.HEADER,
+        description = {
+            "",
+            "Counts the words of a corpus, encodes it to a temporary file, trains skip-gram or CBOW word vectors"
+                    + " (word2vec) on all processors and writes a model. The model appears under its name only when it"
+                    + " is whole; a file that was there before is then replaced. Ctrl-C stops without writing anything.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  firth train corpus.txt -o model.safetensors",
+            "  firth train books/ --tokenizer unicode --lowercase --epochs 10 -o books.safetensors",
+            "  firth train news.txt.zst --dim 300 --window 10 --min-count 10 --held-out 0.01 -o news.safetensors",
+            "  firth train corpus.txt --architecture cbow --objective hierarchical-softmax -o cbow.safetensors",
+            "  zcat walks.gz | firth train - --subsample 0 --fixed-window --format word2vec-text -o walks.txt",
+            "  firth train corpus.txt --validation-words king,water,seven -o model.safetensors"
+        })
+final class TrainCommand implements Callable<Integer> {
+    /** What the list of commands says. */
+    static final String HEADER = "Train word vectors from text.";
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "CORPUS",
+            description = "Files, folders or - (standard input); plain, gzip, bzip2, xz or zstd.")
+    private List<Path> corpus;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "MODEL",
+            description = "Where the model goes.")
+    private Path model;
+
+    @ArgGroup(validate = false, heading = "%nText:%n", order = 1)
+    private TextFlags text = new TextFlags();
+
+    @ArgGroup(validate = false, heading = "%nModel:%n", order = 2)
+    private ModelOptions modelOptions = new ModelOptions();
+
+    @ArgGroup(validate = false, heading = "%nTraining:%n", order = 3)
+    private ScheduleOptions schedule = new ScheduleOptions();
+
+    @ArgGroup(validate = false, heading = "%nOutput:%n", order = 4)
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private GeneralOptions general;
+
+    TrainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Ranges ranges = new Ranges(spec);
+        TextOptions options = text.options(ranges);
+        Word2VecConfig config = schedule.config(modelOptions, text, ranges);
+        if (output.vectors != VectorChoice.INPUT && config.objective() instanceof HierarchicalSoftmax) {
+            throw ranges.wrong("--vectors " + output.vectors.label() + " needs one output vector per word, and"
+                    + " hierarchical-softmax has vectors of tree nodes instead");
+        }
+        TrainingJob job = new TrainingJob(
+                corpus,
+                options,
+                text.minCount,
+                text.maxVocab == null ? Integer.MAX_VALUE : text.maxVocab,
+                text.heldOut,
+                config,
+                output.validationWords,
+                List.of(),
+                model,
+                output.format,
+                output.vectors,
+                schedule.temporary == null ? Path.of(System.getProperty("java.io.tmpdir")) : schedule.temporary);
+        try (TrainingOutput shown = TrainingOutput.choose(output.json, output.quiet, spec, terminal)) {
+            new TrainingRun(job, shown).run(System.in);
+        }
+        return 0;
+    }
+}

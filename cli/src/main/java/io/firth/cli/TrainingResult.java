@@ -1,0 +1,102 @@
+package io.firth.cli;
+
+import io.firth.embeddings.Embeddings;
+import io.firth.text.Corpus;
+import io.firth.train.EpochReport;
+import io.firth.vocab.CorpusStatistics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What a training came to; filled stage by stage. */
+final class TrainingResult {
+    /**
+     * The losses of an epoch.
+     *
+     * @param loss average per pair, in nats
+     * @param heldOut the same on held-out text, if there is any
+     */
+    record Losses(double loss, OptionalDouble heldOut) {}
+
+    private final Map<Stage, Double> seconds = new EnumMap<>(Stage.class);
+    private final List<Losses> losses = new ArrayList<>();
+    private String corpus = "";
+    private CorpusStatistics statistics;
+    private Map<String, List<WordScore>> neighbors = Map.of();
+    private long trainedTokens;
+    private Path model;
+    private long modelBytes;
+    private Embeddings embeddings;
+
+    void counted(Corpus corpus, CorpusStatistics statistics) {
+        this.corpus = corpus.describe();
+        this.statistics = statistics;
+    }
+
+    void seconds(Stage stage, double value) {
+        seconds.put(stage, value);
+    }
+
+    void epoch(EpochReport report) {
+        losses.add(new Losses(report.loss(), report.heldOutLoss()));
+    }
+
+    void trainedTokens(long tokens) {
+        trainedTokens = tokens;
+    }
+
+    void written(Path model, long bytes, Embeddings embeddings) {
+        this.model = model;
+        this.modelBytes = bytes;
+        this.embeddings = embeddings;
+    }
+
+    void neighbors(Map<String, List<WordScore>> found) {
+        neighbors = found;
+    }
+
+    String corpus() {
+        return corpus;
+    }
+
+    CorpusStatistics statistics() {
+        return statistics;
+    }
+
+    double seconds(Stage stage) {
+        return seconds.getOrDefault(stage, 0.0);
+    }
+
+    double allSeconds() {
+        return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    List<Losses> losses() {
+        return losses;
+    }
+
+    /** Words trained on per second, all epochs and threads together. */
+    double wordsPerSecond() {
+        return trainedTokens / Math.max(1e-9, seconds(Stage.TRAIN));
+    }
+
+    /** Word → neighbours, for the words that were asked for. */
+    Map<String, List<WordScore>> neighbors() {
+        return neighbors;
+    }
+
+    Path model() {
+        return model;
+    }
+
+    long modelBytes() {
+        return modelBytes;
+    }
+
+    Embeddings embeddings() {
+        return embeddings;
+    }
+}
