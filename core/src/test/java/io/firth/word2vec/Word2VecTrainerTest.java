@@ -289,20 +289,9 @@ class Word2VecTrainerTest {
     @Test
     void manyThreadsLearnAsWellAsOne() throws Exception {
         try (SmallCorpus zipf = SmallCorpus.zipf(folder, 300_000, 3000)) {
-            for (Objective objective : List.of(new NegativeSampling(5, 0.75, true), new HierarchicalSoftmax())) {
-                Word2VecConfig config = Word2VecConfig.defaults()
-                        .withObjective(objective)
-                        .withDim(32)
-                        .withEpochs(1);
-                double one = lossOf(config.withThreads(1), zipf);
-                for (int threads : new int[] {2, 16}) {
-                    assertEquals(
-                            one,
-                            lossOf(config.withThreads(threads), zipf),
-                            0.03 * one,
-                            objective.name() + " " + threads);
-                }
-            }
+            Word2VecConfig config = Word2VecConfig.defaults().withDim(16).withEpochs(1);
+            double one = lossOf(config.withThreads(1), zipf);
+            assertEquals(one, lossOf(config.withThreads(16), zipf), 0.03 * one);
         }
     }
 
