@@ -18,8 +18,8 @@ final class ReadmeExample {
     // begin
     static void train(Path text, Path model) throws Exception {
         Embeddings vectors = Word2Vec.train(Corpus.of(text), TextOptions.DEFAULT, 5, Word2VecConfig.defaults());
-        for (Neighbor neighbor : new NearestNeighbors(vectors.input())
-                .ofWord(vectors.vocabulary().id("king"), 10)) {
+        int king = vectors.vocabulary().id("king");
+        for (Neighbor neighbor : new NearestNeighbors(vectors.input()).ofWord(king, 10)) {
             System.out.println(vectors.vocabulary().word(neighbor.wordId()) + " " + neighbor.cosine());
         }
         Models.write(vectors, model, Format.FIRTH);

@@ -34,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
     static final String HEADER = "Word vectors from real prose in under a minute.";
 
     private static final List<String> WORDS =
-            List.of("war", "peace", "economy", "congress", "women", "energy", "freedom", "railroad");
+            List.of("war", "peace", "economy", "tax", "women", "energy", "freedom", "railroad");
     private static final int EPOCHS = 15;
     private static final double SUBSAMPLE = 1e-4;
     private static final double LEARNING_RATE = 0.05;
