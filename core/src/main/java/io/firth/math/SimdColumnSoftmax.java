@@ -13,7 +13,7 @@ final class SimdColumnSoftmax implements ColumnSoftmax {
     private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOATS;
     private static final int LANES = SPECIES.length();
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-    private static final MemorySegment ALL = SimdSpecies.ALL;
+    private static final MemorySegment ALL = Memory.ALL;
 
     private static final float LOG2_E = 1.44269504f;
 

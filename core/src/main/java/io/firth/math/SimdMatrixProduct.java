@@ -22,7 +22,7 @@ final class SimdMatrixProduct implements MatrixProduct {
     private static final int LANES = SPECIES.length();
     private static final long BYTES = SPECIES.vectorByteSize();
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-    private static final MemorySegment ALL = SimdSpecies.ALL;
+    private static final MemorySegment ALL = Memory.ALL;
     private static final int TILE_ROWS = SPECIES.vectorBitSize() == 256 ? 4 : 8;
 
     /** A block of B of at most this many rows × columns is 384 KB and stays in the second-level cache. */

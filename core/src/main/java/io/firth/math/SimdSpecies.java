@@ -1,17 +1,12 @@
 package io.firth.math;
 
-import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vector width of this process, and memory by absolute address for vector loads. */
+/** The vector width of this process. */
 final class SimdSpecies {
     /** 128, 256 or 512 bits: the machine's preferred width, or the one that {@code firth.vector.bits} names. */
     static final VectorSpecies<Float> FLOATS = choose(System.getProperty("firth.vector.bits"));
-
-    /** All of memory, so that loads cost one constant bounds check. Owners must be kept reachable. */
-    @SuppressWarnings("restricted")
-    static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private SimdSpecies() {}
 
