@@ -15,12 +15,6 @@ import io.firth.objective.OutputLayer;
  * are the same pairs as (word at t → word at t + j). For CBOW the mean h of the context's inputs is the one input.
  */
 final class LogisticWorker implements ExampleWorker {
-    /**
-     * Windows between two exchanges of the rows that threads have copies of: half a millisecond, so that a copy is never
-     * older than a handful of its own updates, while exchanging takes some two per cent of the time.
-     */
-    private static final int EXCHANGE_EVERY = 1024;
-
     private final Kernel kernel = Kernel.active();
     private final Architecture architecture;
     private final OutputLayer layer;
@@ -35,7 +29,6 @@ final class LogisticWorker implements ExampleWorker {
 
     private final int[] context;
     private long pairs;
-    private int untilExchange;
 
     LogisticWorker(
             Architecture architecture,
@@ -77,17 +70,9 @@ final class LogisticWorker implements ExampleWorker {
             } else {
                 windowAtOnce(left, t, right, target, position, noiseKey, rate);
             }
-            if (--untilExchange <= 0) {
-                exchange();
-            }
         }
-        exchange();
-    }
-
-    private void exchange() {
         input.exchange();
         output.exchange();
-        untilExchange = EXCHANGE_EVERY;
     }
 
     private void windowAtOnce(int left, int t, int right, int target, long position, long key, float rate) {
