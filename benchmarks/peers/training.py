@@ -73,9 +73,9 @@ def gensim(outcome, settings, corpus):
 
 
 def firth(outcome, settings, corpus):
-    """trainingSeconds, words and, if there, pairs of the result line that `firth train --json` prints."""
+    """trainingSeconds, trainedWords and, if there, pairs of the result line that `firth train --json` prints."""
     report = last_json(outcome.stdout, "trainingSeconds")
-    words = report.get("words", corpus.tokens_in_vocabulary * settings.epochs)
+    words = report.get("trainedWords", corpus.tokens_in_vocabulary * settings.epochs)
     expected = corpus.tokens_in_vocabulary * settings.epochs
     note = "" if words == expected else "trained %d words, expected %d" % (words, expected)
     return Training(words, report["trainingSeconds"], words / expected, report.get("pairs", 0), note)

@@ -38,4 +38,4 @@ with open(options["-o"], "wb") as file:
 print(json.dumps({"event": "progress", "wordsPerSecond": 1}))
 if fault != "no-result":
     trained = sum(n for _, n in kept) * int(options["--epochs"])
-    print(json.dumps({"event": "result", "words": trained, "pairs": 5 * trained, "trainingSeconds": 0.25}))
+    print(json.dumps({"event": "result", "trainedWords": trained, "pairs": 5 * trained, "trainingSeconds": 0.25}))

@@ -84,7 +84,7 @@ class Json(unittest.TestCase):
         self.assertLess(result.progress, 0.07)
 
     def test_firth_takes_the_result_line(self):
-        lines = b'{"event":"progress","words":1}\nnot json\n{"words": 607312, "trainingSeconds": 2.0}\n{"bye": 1}\n'
+        lines = b'{"event":"progress","words":1}\nnot json\n{"trainedWords": 607312, "trainingSeconds": 2.0}\n{"bye": 1}\n'
         result = training.firth(outcome([(1.0, lines)]), programs.Settings(epochs=2), FACTS)
         self.assertEqual(303_656, result.words_per_second)
         self.assertEqual((1, ""), (result.progress, result.note))

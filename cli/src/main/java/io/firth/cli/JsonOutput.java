@@ -15,6 +15,10 @@ final class JsonOutput implements TrainingOutput {
     private static final long NANOS_BETWEEN = 200_000_000L;
 
     private final PrintWriter out;
+
+    /** Examples of all epochs so far. */
+    private long pairs;
+
     private Stage stage = Stage.COUNT;
     private long total;
     private long last;
@@ -94,6 +98,7 @@ final class JsonOutput implements TrainingOutput {
 
     @Override
     public void epoch(EpochReport r, int epochs, Map<String, List<WordScore>> neighbors) {
+        pairs += r.pairs();
         print(new Json()
                 .put("event", "epoch")
                 .put("epoch", r.epoch())
@@ -121,6 +126,9 @@ final class JsonOutput implements TrainingOutput {
                 .put("vocabulary", r.embeddings().size())
                 .put("dim", r.embeddings().dim())
                 .put("words", r.statistics().tokens())
+                .put("trainedWords", Math.round(r.wordsPerSecond() * r.seconds(Stage.TRAIN)))
+                .put("pairs", pairs)
+                .put("trainingSeconds", r.seconds(Stage.TRAIN))
                 .put("seconds", seconds)
                 .put("wordsPerSecond", r.wordsPerSecond())
                 .put(

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /** Makes the workers that a configuration asks for, with what they share: noise table or tree, thinning of words. */
 final class WorkerFactory implements AutoCloseable {
     /** Rows that each of several threads has copies of: the words that make up most of a thinned-out text. */
-    private static final int HOT_ROWS = Integer.getInteger("hot", 256);
+    private static final int HOT_ROWS = 256;
 
     private final Word2VecConfig config;
     private final Matrix input;
