@@ -19,8 +19,9 @@ class ReadmeTest {
     @Test
     void theJavaInTheReadmeIsTheJavaThatRuns() throws IOException {
         String source = Files.readString(MODULE.resolve("src/test/java/io/firth/ReadmeExample.java"));
-        String example = source.substring(source.indexOf("// begin\n") + 9, source.indexOf("    // end"))
-                .stripIndent();
+        String example = source.substring(source.indexOf("// begin\n") + 9, source.indexOf("\n    // end"))
+                        .stripIndent()
+                + "\n";
         String readme = Files.readString(MODULE.resolve("../README.md"));
         int start = readme.indexOf("```java\n") + 8;
         assertTrue(start > 8, "README.md has no Java");

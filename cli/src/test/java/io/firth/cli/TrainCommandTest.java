@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,14 +195,10 @@ class TrainCommandTest {
     void neighborsOfUnknownWordsAndOddFiles() throws IOException {
         Cli.run("train", text, "-o", model, "--dim", "8", "--quiet");
         check("'kinge' is not among the 7 words of " + model + "; did you mean king", "neighbors", model, "kinge");
-        check(
-                "there is no such file or folder",
-                "neighbors",
-                folder.resolve("none").toString(),
-                "king");
+        check("none does not exist", "neighbors", folder.resolve("none").toString(), "king");
         check("is not a model that Firth knows", "neighbors", write("prose", "Call me Ishmael."), "king");
         byte[] whole = Files.readAllBytes(Path.of(model));
-        Files.write(Path.of(model), java.util.Arrays.copyOf(whole, whole.length - 7));
+        Files.write(Path.of(model), Arrays.copyOf(whole, whole.length - 7));
         check(model, "neighbors", model, "king");
     }
 
