@@ -14,6 +14,9 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>The loss −log σ(s) with s = ±x is max(−s, 0) + log(1 + e^−|s|). The factors 1 + e^−|s| lie in (1, 2], so they are
  * multiplied up, and one logarithm is taken for about a hundred of them: exact loss at the price of a multiplication.
+ *
+ * <p>The work is one method, with nothing of our own called in it, and too long for C2 to inline: where it was inlined into
+ * its callers, these grew past the size at which C2 gives up inlining, and vectors went to the heap (docs/decisions/0005).
  */
 final class SimdLogistic {
     private static final float LOG2_E = 1.44269504f;
@@ -59,7 +62,22 @@ final class SimdLogistic {
             long x = block.coefficients + (long) pair * Float.BYTES;
             FloatVector t =
                     FloatVector.fromMemorySegment(S, ALL, x, LE).mul(sign).neg();
-            FloatVector e = exp(t.abs().neg().max(LEAST));
+            // e = e^−|t|: Cephes' polynomial on the remainder r of −|t| / ln 2, times 2ⁿ by way of the exponent bits
+            FloatVector y = t.abs().neg().max(LEAST);
+            FloatVector shifted = y.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));
+            FloatVector n = shifted.sub(ROUND);
+            FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), y);
+            r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
+            FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
+            p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
+            p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
+            p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
+            p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
+            p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
+            p = p.fma(r.mul(r), r.add(1f));
+            FloatVector e = p.reinterpretAsInts()
+                    .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                    .reinterpretAsFloats();
             FloatVector onePlusE = one.add(e);
             factors = factors.mul(e.fma(sign.mul(sign), one));
             sums = sums.add(t.max(0f));
@@ -69,24 +87,5 @@ final class SimdLogistic {
         }
         factors.intoMemorySegment(ALL, block.lossFactors, LE);
         sums.intoMemorySegment(ALL, block.lossSums, LE);
-    }
-
-    /** e^x for x in −87…0, relative error below 2e-7 (Cephes' polynomial on the remainder of x / ln 2). */
-    static FloatVector exp(FloatVector x) {
-        FloatVector shifted = x.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));
-        FloatVector n = shifted.sub(ROUND);
-        FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), x);
-        r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
-        FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
-        p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
-        p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
-        p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
-        p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
-        p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
-        p = p.fma(r.mul(r), r.add(1f));
-        // 2ⁿ: n, which stands in the low bits of `shifted`, is added to the exponent
-        return p.reinterpretAsInts()
-                .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-                .reinterpretAsFloats();
     }
 }

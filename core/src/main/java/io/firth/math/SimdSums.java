@@ -30,73 +30,81 @@ final class SimdSums {
 
     /** sums[p] = Σ of the lanes of partial p, for p in 0…total−1 and up to the next multiple of LANES. */
     static void sums(long partials, int total, long sums) {
-        for (int p = 0; p < total; p += LANES) {
-            long first = partials + p * PARTIAL;
-            long sum = sums + (long) p * Float.BYTES;
-            switch (LANES) {
-                case 4 -> sums4(first, sum);
-                case 8 -> sums8(first, sum);
-                default -> sums16(first, sum);
-            }
+        switch (LANES) {
+            case 4 -> sums4(partials, total, sums);
+            case 8 -> sums8(partials, total, sums);
+            default -> sums16(partials, total, sums);
         }
-    }
-
-    private static void sums4(long p, long sum) {
-        FloatVector a = FloatVector.fromMemorySegment(S, ALL, p, LE);
-        FloatVector b = FloatVector.fromMemorySegment(S, ALL, p + PARTIAL, LE);
-        FloatVector c = FloatVector.fromMemorySegment(S, ALL, p + 2 * PARTIAL, LE);
-        FloatVector d = FloatVector.fromMemorySegment(S, ALL, p + 3 * PARTIAL, LE);
-        fold1(fold2(a, c), fold2(b, d)).intoMemorySegment(ALL, sum, LE);
-    }
-
-    private static void sums8(long p, long sum) {
-        for (long q = p; q < p + 2 * PARTIAL; q += PARTIAL) {
-            FloatVector a = FloatVector.fromMemorySegment(S, ALL, q, LE);
-            FloatVector b = FloatVector.fromMemorySegment(S, ALL, q + 2 * PARTIAL, LE);
-            FloatVector c = FloatVector.fromMemorySegment(S, ALL, q + 4 * PARTIAL, LE);
-            FloatVector d = FloatVector.fromMemorySegment(S, ALL, q + 6 * PARTIAL, LE);
-            fold2(fold4(a, c), fold4(b, d)).intoMemorySegment(ALL, q, LE);
-        }
-        FloatVector a = FloatVector.fromMemorySegment(S, ALL, p, LE);
-        FloatVector b = FloatVector.fromMemorySegment(S, ALL, p + PARTIAL, LE);
-        fold1(a, b).intoMemorySegment(ALL, sum, LE);
-    }
-
-    /** In two rounds through memory, because C2 stops inlining in a method that holds all sixteen loads. */
-    private static void sums16(long p, long sum) {
-        for (long q = p; q < p + 4 * PARTIAL; q += PARTIAL) {
-            FloatVector a = FloatVector.fromMemorySegment(S, ALL, q, LE);
-            FloatVector b = FloatVector.fromMemorySegment(S, ALL, q + 4 * PARTIAL, LE);
-            FloatVector c = FloatVector.fromMemorySegment(S, ALL, q + 8 * PARTIAL, LE);
-            FloatVector d = FloatVector.fromMemorySegment(S, ALL, q + 12 * PARTIAL, LE);
-            fold4(fold8(a, c), fold8(b, d)).intoMemorySegment(ALL, q, LE);
-        }
-        FloatVector a = FloatVector.fromMemorySegment(S, ALL, p, LE);
-        FloatVector b = FloatVector.fromMemorySegment(S, ALL, p + PARTIAL, LE);
-        FloatVector c = FloatVector.fromMemorySegment(S, ALL, p + 2 * PARTIAL, LE);
-        FloatVector d = FloatVector.fromMemorySegment(S, ALL, p + 3 * PARTIAL, LE);
-        fold1(fold2(a, c), fold2(b, d)).intoMemorySegment(ALL, sum, LE);
     }
 
     /*
-     * foldN adds to each lane the lane N away: of a in the lanes whose number has bit N clear, of b in the others. Two
-     * half-added vectors take the place of one.
+     * The expression x.blend(y, UPPER_N).add(y.blend(x, UPPER_N).rearrange(SWAP_N)) adds to each lane the lane N away: of x in
+     * the lanes whose number has bit N clear, of y in the others. Two half-added vectors take the place of one. It is spelled
+     * out each time, as a helper that C2 did not inline would put vectors on the heap.
      */
 
-    private static FloatVector fold8(FloatVector a, FloatVector b) {
-        return a.blend(b, UPPER_8).add(b.blend(a, UPPER_8).rearrange(SWAP_8));
+    private static void sums4(long partials, int total, long sums) {
+        for (int k = 0; k < total; k += 4) {
+            long p = partials + k * PARTIAL;
+            FloatVector a = FloatVector.fromMemorySegment(S, ALL, p, LE);
+            FloatVector b = FloatVector.fromMemorySegment(S, ALL, p + PARTIAL, LE);
+            FloatVector c = FloatVector.fromMemorySegment(S, ALL, p + 2 * PARTIAL, LE);
+            FloatVector d = FloatVector.fromMemorySegment(S, ALL, p + 3 * PARTIAL, LE);
+            FloatVector ac = a.blend(c, UPPER_2).add(c.blend(a, UPPER_2).rearrange(SWAP_2));
+            FloatVector bd = b.blend(d, UPPER_2).add(d.blend(b, UPPER_2).rearrange(SWAP_2));
+            ac.blend(bd, UPPER_1)
+                    .add(bd.blend(ac, UPPER_1).rearrange(SWAP_1))
+                    .intoMemorySegment(ALL, sums + (long) k * Float.BYTES, LE);
+        }
     }
 
-    private static FloatVector fold4(FloatVector a, FloatVector b) {
-        return a.blend(b, UPPER_4).add(b.blend(a, UPPER_4).rearrange(SWAP_4));
+    private static void sums8(long partials, int total, long sums) {
+        for (int k = 0; k < total; k += 8) {
+            long p = partials + k * PARTIAL;
+            for (long q = p; q < p + 2 * PARTIAL; q += PARTIAL) {
+                FloatVector a = FloatVector.fromMemorySegment(S, ALL, q, LE);
+                FloatVector b = FloatVector.fromMemorySegment(S, ALL, q + 2 * PARTIAL, LE);
+                FloatVector c = FloatVector.fromMemorySegment(S, ALL, q + 4 * PARTIAL, LE);
+                FloatVector d = FloatVector.fromMemorySegment(S, ALL, q + 6 * PARTIAL, LE);
+                FloatVector ac = a.blend(c, UPPER_4).add(c.blend(a, UPPER_4).rearrange(SWAP_4));
+                FloatVector bd = b.blend(d, UPPER_4).add(d.blend(b, UPPER_4).rearrange(SWAP_4));
+                ac.blend(bd, UPPER_2)
+                        .add(bd.blend(ac, UPPER_2).rearrange(SWAP_2))
+                        .intoMemorySegment(ALL, q, LE);
+            }
+            FloatVector x = FloatVector.fromMemorySegment(S, ALL, p, LE);
+            FloatVector y = FloatVector.fromMemorySegment(S, ALL, p + PARTIAL, LE);
+            x.blend(y, UPPER_1)
+                    .add(y.blend(x, UPPER_1).rearrange(SWAP_1))
+                    .intoMemorySegment(ALL, sums + (long) k * Float.BYTES, LE);
+        }
     }
 
-    private static FloatVector fold2(FloatVector a, FloatVector b) {
-        return a.blend(b, UPPER_2).add(b.blend(a, UPPER_2).rearrange(SWAP_2));
-    }
-
-    private static FloatVector fold1(FloatVector a, FloatVector b) {
-        return a.blend(b, UPPER_1).add(b.blend(a, UPPER_1).rearrange(SWAP_1));
+    /** In two rounds through memory, because C2 stops inlining in a method that holds all sixteen loads. */
+    private static void sums16(long partials, int total, long sums) {
+        for (int k = 0; k < total; k += 16) {
+            long p = partials + k * PARTIAL;
+            for (long q = p; q < p + 4 * PARTIAL; q += PARTIAL) {
+                FloatVector a = FloatVector.fromMemorySegment(S, ALL, q, LE);
+                FloatVector b = FloatVector.fromMemorySegment(S, ALL, q + 4 * PARTIAL, LE);
+                FloatVector c = FloatVector.fromMemorySegment(S, ALL, q + 8 * PARTIAL, LE);
+                FloatVector d = FloatVector.fromMemorySegment(S, ALL, q + 12 * PARTIAL, LE);
+                FloatVector ac = a.blend(c, UPPER_8).add(c.blend(a, UPPER_8).rearrange(SWAP_8));
+                FloatVector bd = b.blend(d, UPPER_8).add(d.blend(b, UPPER_8).rearrange(SWAP_8));
+                ac.blend(bd, UPPER_4)
+                        .add(bd.blend(ac, UPPER_4).rearrange(SWAP_4))
+                        .intoMemorySegment(ALL, q, LE);
+            }
+            FloatVector a = FloatVector.fromMemorySegment(S, ALL, p, LE);
+            FloatVector b = FloatVector.fromMemorySegment(S, ALL, p + PARTIAL, LE);
+            FloatVector c = FloatVector.fromMemorySegment(S, ALL, p + 2 * PARTIAL, LE);
+            FloatVector d = FloatVector.fromMemorySegment(S, ALL, p + 3 * PARTIAL, LE);
+            FloatVector ac = a.blend(c, UPPER_2).add(c.blend(a, UPPER_2).rearrange(SWAP_2));
+            FloatVector bd = b.blend(d, UPPER_2).add(d.blend(b, UPPER_2).rearrange(SWAP_2));
+            ac.blend(bd, UPPER_1)
+                    .add(bd.blend(ac, UPPER_1).rearrange(SWAP_1))
+                    .intoMemorySegment(ALL, sums + (long) k * Float.BYTES, LE);
+        }
     }
 
     private static VectorMask<Float> upper(int bit) {
