@@ -73,7 +73,9 @@ public final class Models {
     }
 
     // The first row is read as text if it can be; that D fields of a binary row look like numbers by chance does not
-    // happen. A text row that is damaged has no control characters and mostly numbers.
+    // happen. A text row that is damaged has no control characters, mostly numbers, and at least half of them: a line
+    // break
+    // among the first bytes of a binary row can leave a word and one digit.
     private static boolean looksLikeText(MemorySegment bytes, Word2VecHeader header) {
         long from = header.end();
         long end = Word2VecText.lineEnd(bytes, from);
@@ -85,10 +87,10 @@ public final class Models {
                 // not a whole row of text; perhaps a damaged one
             }
         }
-        return mostlyNumbers(bytes, from, Math.min(end, from + MOST_SNIFFED));
+        return mostlyNumbers(bytes, from, Math.min(end, from + MOST_SNIFFED), header.dim());
     }
 
-    private static boolean mostlyNumbers(MemorySegment bytes, long from, long end) {
+    private static boolean mostlyNumbers(MemorySegment bytes, long from, long end, long dim) {
         long fields = 0;
         long numbers = 0;
         for (long at = from; at < end; at++) {
@@ -104,7 +106,7 @@ public final class Models {
                 numbers += DecimalFloat.isNumber(bytes, start, at) ? 1 : 0;
             }
         }
-        return numbers > 0 && 2 * numbers >= fields - 1;
+        return numbers > 0 && 2 * numbers >= fields - 1 && 2 * (fields - 1) >= Math.min(dim, MOST_SNIFFED / 16);
     }
 
     private static boolean isBlank(byte b) {

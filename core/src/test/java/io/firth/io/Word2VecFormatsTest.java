@@ -73,6 +73,16 @@ class Word2VecFormatsTest {
         assertEquals(0, model.vocabulary().count(0));
     }
 
+    @Test
+    void aBinaryRowThatBeginsLikeTextIsBinary() throws IOException {
+        Path file = folder.resolve("model");
+        byte[] header = "1 16\nthe 5\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        // the first float's first two bytes are a digit and a line break
+        Files.write(file, java.util.Arrays.copyOf(header, header.length - 2 + 16 * Float.BYTES));
+        assertSame(Format.WORD2VEC_BINARY, Models.format(file));
+        assertEquals("the", Models.open(file).vocabulary().word(0));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "WORD2VEC_BINARY, 1, 1",

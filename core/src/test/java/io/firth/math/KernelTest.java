@@ -1,6 +1,8 @@
 package io.firth.math;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -144,6 +146,46 @@ class KernelTest {
                 assertEquals(before[0][d], rows.get(0, d));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void exchangeAddsBothChanges(Kernel kernel) {
+        Random random = new Random(10);
+        Matrix shared = random(5, 37, random, 1);
+        float[][] start = rows(shared);
+        Matrix own = Matrix.allocate(3, 37);
+        Matrix before = Matrix.allocate(3, 37);
+        for (int r = 0; r < 3; r++) {
+            own.setRow(r, start[2 + r]);
+            before.setRow(r, start[2 + r]);
+            own.set(r, 36, own.get(r, 36) + 1); // this thread's change
+            shared.set(2 + r, 36, shared.get(2 + r, 36) + 10); // another's
+        }
+        kernel.exchange(shared, 2, own, before);
+        for (int r = 0; r < 3; r++) {
+            assertEquals(start[2 + r][36] + 11, shared.get(2 + r, 36), 1e-5);
+            assertEquals(start[2 + r][0], shared.get(2 + r, 0), 1e-6);
+            assertArrayEquals(shared.row(2 + r), own.row(r));
+            assertArrayEquals(shared.row(2 + r), before.row(r));
+        }
+        assertArrayEquals(start[0], shared.row(0), "not among them");
+    }
+
+    @Test
+    void aViewWithRowsOfItsOwnTradesThemOnly() {
+        Matrix shared = random(6, 20, new Random(11), 1);
+        RowView view = RowView.withOwn(shared, 1, 2);
+        float[] one = shared.row(1);
+        LogisticBlock block = new LogisticBlock(1, 1, 20);
+        block.addInput(view, 1);
+        block.addOutput(view, 4, true);
+        Kernel.active().step(block, 0.5f);
+        assertArrayEquals(one, shared.row(1), "the change is in the copy");
+        float[] four = shared.row(4);
+        view.exchange();
+        assertFalse(Arrays.equals(one, shared.row(1)), "and now in the matrix");
+        assertArrayEquals(four, shared.row(4), "a row without a copy was changed at once");
     }
 
     @Test
