@@ -49,7 +49,7 @@ if /i "%~1"=="-V" call :vector
 exit /b %ERRORLEVEL%
 
 :vector
-set "FLAGS=-XX:+UseParallelGC --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+set "FLAGS=-XX:+UseParallelGC -Xmn64m --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
 exit /b 0
 
 :try
