@@ -1,5 +1,7 @@
 package io.firth.cli;
 
+import io.firth.objective.FullSoftmax;
+import io.firth.objective.Objective;
 import io.firth.word2vec.Architecture;
 import io.firth.word2vec.Cbow;
 import io.firth.word2vec.Word2VecConfig;
@@ -10,6 +12,10 @@ import picocli.CommandLine.Option;
 final class ScheduleOptions {
     private static final double SKIP_GRAM_RATE = 0.025;
     private static final double CBOW_RATE = 0.05;
+
+    /** A batch sums the gradients of hundreds of pairs: with the rates above, training on small texts diverges. */
+    private static final double FULL_SOFTMAX_RATE = 0.01;
+
     private static final double END = 1e-4;
 
     @Option(
@@ -22,7 +28,8 @@ final class ScheduleOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            description = "At the start. Default: " + SKIP_GRAM_RATE + " for skip-gram, " + CBOW_RATE + " for cbow.")
+            description = "At the start. Default: " + SKIP_GRAM_RATE + " for skip-gram, " + CBOW_RATE + " for cbow, "
+                    + FULL_SOFTMAX_RATE + " with full-softmax.")
     Double learningRate;
 
     @Option(
@@ -49,7 +56,8 @@ final class ScheduleOptions {
 
     Word2VecConfig config(ModelOptions model, TextFlags text, Ranges ranges) {
         Architecture architecture = model.architecture(ranges);
-        double start = learningRate != null ? learningRate : architecture instanceof Cbow ? CBOW_RATE : SKIP_GRAM_RATE;
+        Objective objective = model.objective(ranges);
+        double start = learningRate != null ? learningRate : defaultRate(architecture, objective);
         double end = minLearningRate == null ? start * END : minLearningRate;
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         ranges.check("--epochs", epochs, 1, 1_000_000);
@@ -58,7 +66,7 @@ final class ScheduleOptions {
         ranges.check("--threads", workers, 1, 1024);
         return new Word2VecConfig(
                 architecture,
-                model.objective(ranges),
+                objective,
                 model.dim,
                 model.window,
                 model.fixedWindow,
@@ -68,5 +76,12 @@ final class ScheduleOptions {
                 end,
                 workers,
                 seed);
+    }
+
+    private static double defaultRate(Architecture architecture, Objective objective) {
+        if (objective instanceof FullSoftmax) {
+            return FULL_SOFTMAX_RATE;
+        }
+        return architecture instanceof Cbow ? CBOW_RATE : SKIP_GRAM_RATE;
     }
 }
