@@ -58,14 +58,13 @@ public sealed interface Kernel permits ScalarKernel, SimdKernel {
 
     /** Chooses once. */
     final class Active {
-        static final Kernel KERNEL = choose();
+        /** Whether the Vector API is there and not turned off. */
+        static final boolean SIMD =
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+                        && !"scalar".equals(System.getProperty("firth.kernel"));
+
+        static final Kernel KERNEL = SIMD ? new SimdKernel() : new ScalarKernel();
 
         private Active() {}
-
-        private static Kernel choose() {
-            boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                    && !"scalar".equals(System.getProperty("firth.kernel"));
-            return simd ? new SimdKernel() : new ScalarKernel();
-        }
     }
 }

@@ -106,17 +106,7 @@ public final class LogisticBlock {
     /** Forgets the rows, not the loss. */
     public void clear() {
         inputCount = 0;
-        clearOutputs();
-    }
-
-    /** Forgets the output rows only. */
-    public void clearOutputs() {
         outputCount = 0;
-    }
-
-    /** Forgets the input rows only. */
-    public void clearInputs() {
-        inputCount = 0;
     }
 
     /** Adds input row v. The caller keeps the view reachable until after the step. */

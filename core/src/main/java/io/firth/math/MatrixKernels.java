@@ -2,15 +2,8 @@ package io.firth.math;
 
 /** Chooses the implementations of {@link MatrixProduct} and {@link ColumnSoftmax} once, when they are first asked for. */
 final class MatrixKernels {
-    static final MatrixProduct PRODUCT;
-    static final ColumnSoftmax SOFTMAX;
-
-    static {
-        boolean simd = !"scalar".equals(System.getProperty("firth.kernel"))
-                && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        PRODUCT = simd ? new SimdMatrixProduct() : new ScalarMatrixProduct();
-        SOFTMAX = simd ? new SimdColumnSoftmax() : new ScalarColumnSoftmax();
-    }
+    static final MatrixProduct PRODUCT = Kernel.Active.SIMD ? new SimdMatrixProduct() : new ScalarMatrixProduct();
+    static final ColumnSoftmax SOFTMAX = Kernel.Active.SIMD ? new SimdColumnSoftmax() : new ScalarColumnSoftmax();
 
     private MatrixKernels() {}
 

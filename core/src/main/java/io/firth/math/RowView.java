@@ -1,5 +1,6 @@
 package io.firth.math;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 
 /**
@@ -28,7 +29,7 @@ public final class RowView {
         this.sharedBase = shared.rows() == 0 ? 0 : shared.address(0);
         this.ownBase = count == 0 ? 0 : own.address(0);
         this.rowBytes = (long) shared.stride() * Float.BYTES;
-        refresh();
+        copyShared();
     }
 
     /** The matrix itself. */
@@ -74,14 +75,11 @@ public final class RowView {
         }
     }
 
-    /** Takes the shared rows as they are, forgetting changes that were not exchanged. */
-    public void refresh() {
+    /** Takes the shared rows as they are. */
+    private void copyShared() {
         for (int r = 0; r < count; r++) {
-            long bytes = rowBytes;
-            java.lang.foreign.MemorySegment.copy(
-                    shared.segment(), shared.offset(first + r), own.segment(), own.offset(r), bytes);
-            java.lang.foreign.MemorySegment.copy(
-                    shared.segment(), shared.offset(first + r), before.segment(), before.offset(r), bytes);
+            MemorySegment.copy(shared.segment(), shared.offset(first + r), own.segment(), own.offset(r), rowBytes);
+            MemorySegment.copy(own.segment(), own.offset(r), before.segment(), before.offset(r), rowBytes);
         }
     }
 

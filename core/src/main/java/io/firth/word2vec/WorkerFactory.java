@@ -13,6 +13,7 @@ import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.HuffmanTree;
 import io.firth.vocab.Subsampling;
 import io.firth.vocab.Vocabulary;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** Makes the workers that a configuration asks for, with what they share: noise table or tree, thinning of words. */
@@ -38,7 +39,7 @@ final class WorkerFactory implements AutoCloseable {
         for (int w = 0; w < counts.length; w++) {
             counts[w] = vocabulary.count(w);
         }
-        this.keepBelow = keepBelow(counts, config.subsample());
+        this.keepBelow = keepBelow(new Subsampling(vocabulary, config.subsample()));
         switch (config.objective()) {
             case NegativeSampling sampling -> {
                 layer = new NoiseOutputs(sampling, counts);
@@ -57,16 +58,10 @@ final class WorkerFactory implements AutoCloseable {
     }
 
     /** By word id: keep a token if 32 random bits are below. */
-    private static long[] keepBelow(long[] counts, double threshold) {
-        double total = 0;
-        for (long count : counts) {
-            total += count;
-        }
-        long[] below = new long[counts.length];
-        for (int w = 0; w < counts.length; w++) {
-            below[w] = Math.round(Subsampling.keepProbability(counts[w], total, threshold) * 0x1p32);
-        }
-        return below;
+    private static long[] keepBelow(Subsampling subsampling) {
+        return Arrays.stream(subsampling.thresholds())
+                .mapToLong(largest -> Integer.toUnsignedLong(largest) + 1)
+                .toArray();
     }
 
     /** A runner for a corpus; a loss of {@code exploded} times that of knowing nothing stops it. */
