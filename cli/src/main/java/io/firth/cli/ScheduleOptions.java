@@ -4,6 +4,8 @@ import io.firth.objective.FullSoftmax;
 import io.firth.objective.Objective;
 import io.firth.word2vec.Architecture;
 import io.firth.word2vec.Cbow;
+import io.firth.word2vec.Deterministic;
+import io.firth.word2vec.LockFree;
 import io.firth.word2vec.Word2VecConfig;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -42,6 +44,20 @@ final class ScheduleOptions {
     Integer threads;
 
     @Option(
+            names = "--lock-free",
+            description = "Threads update shared rows without locks: no two runs on several threads give the same"
+                    + " vectors.")
+    boolean lockFree;
+
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Parts of the work that could run at once, a power of two; the vectors depend on it, and not"
+                    + " on --threads. Default: ${DEFAULT-VALUE}.")
+    int shards;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -75,6 +91,7 @@ final class ScheduleOptions {
                 start,
                 end,
                 workers,
+                lockFree ? new LockFree() : new Deterministic(shards),
                 seed);
     }
 

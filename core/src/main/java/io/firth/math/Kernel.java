@@ -56,6 +56,24 @@ public sealed interface Kernel permits ScalarKernel, SimdKernel {
     /** For each row r of {@code own}: shared row first + r += own − before; then own = before = the sum. */
     void exchange(Matrix shared, long first, Matrix own, Matrix before);
 
+    /** For s in 0…n−1: row s of {@code own} = row rows[s] of {@code shared}. */
+    void takeRows(Matrix shared, int[] rows, int n, Matrix own);
+
+    /** For s in 0…n−1: row s of {@code own} −= row rows[s] of {@code shared}. */
+    void subtractRows(Matrix shared, int[] rows, int n, Matrix own);
+
+    /**
+     * Adds two changes to the same parameters, made apart from the same start: the sum where they are orthogonal, the mean
+     * where they are parallel, a ← (1 − a·b / 2|a|²) a + (1 − a·b / 2|b|²) b (Maleki et al. 2021, "Scaling distributed
+     * training with adaptive summation", eq. 3). Nothing is taken off where a·b is negative.
+     *
+     * @param a index of a row of {@code changesA}, replaced by the result
+     */
+    void combineRows(Matrix changesA, long a, Matrix changesB, long b);
+
+    /** Row {@code row} of {@code shared} += row {@code change} of {@code changes}. */
+    void addRow(Matrix shared, long row, Matrix changes, long change);
+
     /** Chooses once. */
     final class Active {
         /** Whether the Vector API is there and not turned off. */

@@ -12,16 +12,21 @@ import java.lang.ref.Reference;
  */
 public final class RowView {
     private final Matrix shared;
-    private final Matrix own;
     private final Matrix before;
     private final long first;
     private final int count;
     private final long sharedBase;
-    private final long ownBase;
     private final long rowBytes;
 
-    private RowView(Matrix shared, long first, int count) {
+    /** Where {@link RowCopies} keeps the copy of a row, or null if the copies are the rows first…first+count−1. */
+    private final int[] slots;
+
+    private Matrix own;
+    private long ownBase;
+
+    private RowView(Matrix shared, long first, int count, int[] slots) {
         this.shared = shared;
+        this.slots = slots;
         this.first = first;
         this.count = count;
         this.own = count == 0 ? null : Matrix.allocate(count, shared.dim());
@@ -34,7 +39,7 @@ public final class RowView {
 
     /** The matrix itself. */
     public static RowView of(Matrix matrix) {
-        return new RowView(matrix, 0, 0);
+        return new RowView(matrix, 0, 0, null);
     }
 
     /**
@@ -46,14 +51,34 @@ public final class RowView {
         if (first < 0 || count < 0 || first + count > matrix.rows()) {
             throw new IndexOutOfBoundsException(count + " rows from " + first + " of " + matrix.rows());
         }
-        return new RowView(matrix, first, count);
+        return new RowView(matrix, first, count, null);
+    }
+
+    /** A view of nothing but copies, which {@link #copiesAt} names: row r is copy slots[r]. */
+    static RowView ofCopies(Matrix shared, int[] slots) {
+        return new RowView(shared, 0, 0, slots);
+    }
+
+    /** Where the copies are now. */
+    void copiesAt(Matrix copies) {
+        own = copies;
+        ownBase = copies.address(0);
     }
 
     /** Absolute address of a row as this thread sees it; the view must be kept reachable while it is used. */
     long address(long row) {
         assert row >= 0 && row < shared.rows() : row;
+        if (slots != null) {
+            assert slots[(int) row] >= 0 : row + " has no copy";
+            return ownBase + slots[(int) row] * rowBytes;
+        }
         long hot = row - first;
         return hot >= 0 && hot < count ? ownBase + hot * rowBytes : sharedBase + row * rowBytes;
+    }
+
+    /** The copies. */
+    Matrix own() {
+        return own;
     }
 
     /** Columns. */

@@ -127,6 +127,54 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public void takeRows(Matrix shared, int[] rows, int n, Matrix own) {
+        for (int s = 0; s < n; s++) {
+            for (int d = 0; d < shared.stride(); d++) {
+                set(own.address(s), d, get(shared.address(rows[s]), d));
+            }
+        }
+        Reference.reachabilityFence(shared);
+        Reference.reachabilityFence(own);
+    }
+
+    @Override
+    public void subtractRows(Matrix shared, int[] rows, int n, Matrix own) {
+        for (int s = 0; s < n; s++) {
+            for (int d = 0; d < shared.stride(); d++) {
+                set(own.address(s), d, get(own.address(s), d) - get(shared.address(rows[s]), d));
+            }
+        }
+        Reference.reachabilityFence(shared);
+        Reference.reachabilityFence(own);
+    }
+
+    @Override
+    public void combineRows(Matrix changesA, long a, Matrix changesB, long b) {
+        int n = changesA.stride();
+        long x = changesA.address(a);
+        long y = changesB.address(b);
+        float inner = dot(x, y, n);
+        float keepA = inner <= 0 ? 1 : 1 - inner / (2 * dot(x, x, n));
+        float keepB = inner <= 0 ? 1 : 1 - inner / (2 * dot(y, y, n));
+        for (int d = 0; d < n; d++) {
+            set(x, d, keepA * get(x, d) + keepB * get(y, d));
+        }
+        Reference.reachabilityFence(changesA);
+        Reference.reachabilityFence(changesB);
+    }
+
+    @Override
+    public void addRow(Matrix shared, long row, Matrix changes, long change) {
+        long to = shared.address(row);
+        long from = changes.address(change);
+        for (int d = 0; d < shared.stride(); d++) {
+            set(to, d, get(to, d) + get(from, d));
+        }
+        Reference.reachabilityFence(shared);
+        Reference.reachabilityFence(changes);
+    }
+
+    @Override
     public void mean(RowView view, int[] rows, int n, Matrix mean, long meanRow) {
         long target = mean.address(meanRow);
         float share = 1f / n;

@@ -123,6 +123,82 @@ final class SimdKernel implements Kernel {
     }
 
     @Override
+    public void takeRows(Matrix shared, int[] rows, int n, Matrix own) {
+        int bytes = shared.stride() * Float.BYTES;
+        for (int s = 0; s < n; s++) {
+            long from = shared.address(rows[s]);
+            long to = own.address(s);
+            for (int d = 0; d < bytes; d += BYTES) {
+                FloatVector.fromMemorySegment(S, ALL, from + d, LE).intoMemorySegment(ALL, to + d, LE);
+            }
+        }
+        Reference.reachabilityFence(shared);
+        Reference.reachabilityFence(own);
+    }
+
+    @Override
+    public void subtractRows(Matrix shared, int[] rows, int n, Matrix own) {
+        int bytes = shared.stride() * Float.BYTES;
+        for (int s = 0; s < n; s++) {
+            long from = shared.address(rows[s]);
+            long to = own.address(s);
+            for (int d = 0; d < bytes; d += BYTES) {
+                FloatVector.fromMemorySegment(S, ALL, to + d, LE)
+                        .sub(FloatVector.fromMemorySegment(S, ALL, from + d, LE))
+                        .intoMemorySegment(ALL, to + d, LE);
+            }
+        }
+        Reference.reachabilityFence(shared);
+        Reference.reachabilityFence(own);
+    }
+
+    @Override
+    public void combineRows(Matrix changesA, long a, Matrix changesB, long b) {
+        int bytes = changesA.stride() * Float.BYTES;
+        long x = changesA.address(a);
+        long y = changesB.address(b);
+        FloatVector xy = FloatVector.zero(S);
+        FloatVector xx = FloatVector.zero(S);
+        FloatVector yy = FloatVector.zero(S);
+        for (int d = 0; d < bytes; d += BYTES) {
+            FloatVector v = FloatVector.fromMemorySegment(S, ALL, x + d, LE);
+            FloatVector w = FloatVector.fromMemorySegment(S, ALL, y + d, LE);
+            xy = v.fma(w, xy);
+            xx = v.fma(v, xx);
+            yy = w.fma(w, yy);
+        }
+        float inner = xy.reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
+        float keepA = 1;
+        float keepB = 1;
+        if (inner > 0) {
+            keepA -= inner / (2 * xx.reduceLanes(jdk.incubator.vector.VectorOperators.ADD));
+            keepB -= inner / (2 * yy.reduceLanes(jdk.incubator.vector.VectorOperators.ADD));
+        }
+        for (int d = 0; d < bytes; d += BYTES) {
+            FloatVector.fromMemorySegment(S, ALL, y + d, LE)
+                    .mul(keepB)
+                    .add(FloatVector.fromMemorySegment(S, ALL, x + d, LE).mul(keepA))
+                    .intoMemorySegment(ALL, x + d, LE);
+        }
+        Reference.reachabilityFence(changesA);
+        Reference.reachabilityFence(changesB);
+    }
+
+    @Override
+    public void addRow(Matrix shared, long row, Matrix changes, long change) {
+        int bytes = shared.stride() * Float.BYTES;
+        long to = shared.address(row);
+        long from = changes.address(change);
+        for (int d = 0; d < bytes; d += BYTES) {
+            FloatVector.fromMemorySegment(S, ALL, to + d, LE)
+                    .add(FloatVector.fromMemorySegment(S, ALL, from + d, LE))
+                    .intoMemorySegment(ALL, to + d, LE);
+        }
+        Reference.reachabilityFence(shared);
+        Reference.reachabilityFence(changes);
+    }
+
+    @Override
     public void mean(RowView view, int[] rows, int n, Matrix mean, long meanRow) {
         long target = mean.address(meanRow);
         int bytes = view.stride() * Float.BYTES;

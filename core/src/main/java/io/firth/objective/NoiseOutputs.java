@@ -42,6 +42,11 @@ public final class NoiseOutputs implements OutputLayer {
         return !shared;
     }
 
+    /** A noise word from 64 random bits. */
+    int draw(long random) {
+        return noise.draw(random);
+    }
+
     @Override
     public void addOutputs(LogisticBlock block, RowView output, int target, long key, long example) {
         block.addOutput(output, target, true);

@@ -5,9 +5,10 @@ import io.firth.math.RowView;
 
 /**
  * An objective made of binary logistic regressions, bound to a vocabulary: says which output rows an example touches and
- * with which labels. Immutable and shared by all threads.
+ * with which labels. Immutable and shared by all threads, but for
+ * {@link PartOutputs}, which belong to one shard.
  */
-public sealed interface OutputLayer permits NoiseOutputs, TreeOutputs {
+public sealed interface OutputLayer permits NoiseOutputs, PartOutputs, TreeOutputs {
     /** The most outputs that {@link #addOutputs} adds. */
     int maxOutputs();
 

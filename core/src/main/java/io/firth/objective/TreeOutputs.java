@@ -1,6 +1,7 @@
 package io.firth.objective;
 
 import io.firth.math.LogisticBlock;
+import io.firth.math.RowCopies;
 import io.firth.math.RowView;
 import io.firth.vocab.HuffmanTree;
 
@@ -36,6 +37,13 @@ public final class TreeOutputs implements OutputLayer {
     @Override
     public boolean perInput() {
         return false;
+    }
+
+    /** Asks for copies of the nodes on the path to a word. */
+    public void want(RowCopies copies, int target) {
+        for (int j = offsets[target]; j < offsets[target + 1]; j++) {
+            copies.want(nodes[j]);
+        }
     }
 
     @Override

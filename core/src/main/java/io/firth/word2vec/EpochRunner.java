@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -14,7 +13,7 @@ import java.util.function.Supplier;
  * Deals the stretches of one epoch out to threads, adds up what they report, and stops them all when one fails, when the
  * loss is no longer a sane number, or when the caller is interrupted.
  */
-final class EpochRunner {
+final class EpochRunner implements CorpusPass {
     /** Positions in a stretch: long enough that laying it out costs nothing, short enough to share the work evenly. */
     private static final int LONGEST_STRETCH = 8192;
 
@@ -27,8 +26,6 @@ final class EpochRunner {
     private static final int POSITIONS_AT_A_TIME = 2048;
 
     private static final int SHORTEST_STRETCH = 16;
-
-    private static final long POLL_MILLIS = 200;
 
     /** One stretch of work: positions from…to−1. */
     interface Work {
@@ -58,51 +55,23 @@ final class EpochRunner {
         this.worstLoss = worstLoss;
     }
 
-    /**
-     * Runs one epoch and returns when it is done, or throws when all threads have ended.
-     *
-     * @param poll called about five times a second meanwhile, and once at the end
-     */
+    @Override
+    public void run(EpochKeys epoch, Rate rate, Runnable poll) throws TrainingException, InterruptedException {
+        run((worker, from, to) -> worker.run(from, to, epoch.tokens(), epoch.noise(), rate.at(from)), poll);
+    }
+
+    /** As {@link CorpusPass#run}, with any work. */
     void run(Work work, Runnable poll) throws TrainingException, InterruptedException {
         done.reset();
         pairs.reset();
         loss.reset();
         AtomicLong next = new AtomicLong();
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        List<Thread> threads = new ArrayList<>();
-        try {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            for (ExampleWorker worker : workers) {
-                threads.add(Thread.ofPlatform()
-                        .name("firth-train-", threads.size())
-                        .daemon()
-                        .start(() -> {
-                            try {
-                                stretches(work, worker, next, failure);
-                            } catch (Throwable t) {
-                                failure.compareAndSet(null, t);
-                            }
-                        }));
-            }
-            for (Thread thread : threads) {
-                while (!thread.join(java.time.Duration.ofMillis(POLL_MILLIS))) {
-                    poll.run();
-                }
-            }
-        } catch (InterruptedException | RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
-            stop(threads);
-            throw e;
-        }
-        rethrow(failure.get());
-        poll.run();
+        Crew crew = new Crew();
+        crew.run(workers.size(), thread -> stretches(work, workers.get(thread), next, crew), poll);
     }
 
-    private void stretches(Work work, ExampleWorker worker, AtomicLong next, AtomicReference<Throwable> failure)
-            throws TrainingException {
-        while (failure.get() == null) {
+    private void stretches(Work work, ExampleWorker worker, AtomicLong next, Crew crew) throws TrainingException {
+        while (!crew.failed()) {
             long from = next.getAndAdd(stretch);
             if (from >= length) {
                 return;
@@ -124,46 +93,18 @@ final class EpochRunner {
         }
     }
 
-    /** Waits for threads that take no further stretch; the interrupt ends a long stretch early. */
-    private static void stop(List<Thread> threads) {
-        threads.forEach(Thread::interrupt);
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void rethrow(Throwable failure) throws TrainingException {
-        switch (failure) {
-            case null -> {}
-            case TrainingException e -> throw e;
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException(failure);
-        }
-    }
-
-    /** Positions done in this epoch. */
-    long done() {
+    @Override
+    public long done() {
         return done.sum();
     }
 
-    /** Pairs trained in this epoch. */
-    long pairs() {
+    @Override
+    public long pairs() {
         return pairs.sum();
     }
 
-    /** Loss of this epoch so far, summed over its pairs, in nats. */
-    double loss() {
+    @Override
+    public double loss() {
         return loss.sum();
     }
 }

@@ -8,6 +8,8 @@ final class Streams {
     private static final long NOISE = 2;
     private static final long INITIAL = 3;
 
+    private static final long PARTS = 4;
+
     /** Held-out examples are the same in every epoch, and unlike those of any. */
     private static final long HELD_OUT_EPOCH = -1;
 
@@ -17,22 +19,17 @@ final class Streams {
         this.seed = seed;
     }
 
-    /** Subsampling and window reaches of an epoch (from 0). */
-    long tokens(int epoch) {
-        return CounterRandom.key(seed, epoch, TOKENS);
+    /** The keys of an epoch (from 0). */
+    CorpusPass.EpochKeys epoch(long epoch) {
+        return new CorpusPass.EpochKeys(
+                CounterRandom.key(seed, epoch, TOKENS),
+                CounterRandom.key(seed, epoch, NOISE),
+                CounterRandom.key(seed, epoch, PARTS));
     }
 
-    /** Negatives of an epoch. */
-    long noise(int epoch) {
-        return CounterRandom.key(seed, epoch, NOISE);
-    }
-
-    long heldOutTokens() {
-        return CounterRandom.key(seed, HELD_OUT_EPOCH, TOKENS);
-    }
-
-    long heldOutNoise() {
-        return CounterRandom.key(seed, HELD_OUT_EPOCH, NOISE);
+    /** The keys of held-out text. */
+    CorpusPass.EpochKeys heldOut() {
+        return epoch(HELD_OUT_EPOCH);
     }
 
     /** Initial vectors. */

@@ -126,6 +126,11 @@ final class TokenWindow {
         }
     }
 
+    /** Number of tokens, those around the stretch included. */
+    int size() {
+        return size;
+    }
+
     /** Index of the first token of the stretch itself. */
     int first() {
         return first;

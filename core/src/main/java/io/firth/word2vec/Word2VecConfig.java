@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param learningRate at the start, &gt; 0
  * @param minLearningRate at the end, 0…learningRate; the rate falls linearly in between
  * @param threads ≥ 1
+ * @param parallelism whether the threads give the same vectors every time
  * @param seed of every random decision
  */
 public record Word2VecConfig(
@@ -35,11 +36,13 @@ public record Word2VecConfig(
         double learningRate,
         double minLearningRate,
         int threads,
+        Parallelism parallelism,
         long seed) {
 
     public Word2VecConfig {
         Objects.requireNonNull(architecture, "architecture");
         Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(parallelism, "parallelism");
         range("dim", dim, 1, 65_536);
         range("window", window, 1, 1000);
         range("epochs", epochs, 1, 1_000_000);
@@ -70,6 +73,7 @@ public record Word2VecConfig(
                 0.025,
                 0.025 * 1e-4,
                 Runtime.getRuntime().availableProcessors(),
+                new Deterministic(8),
                 1);
     }
 
@@ -86,6 +90,7 @@ public record Word2VecConfig(
                 learningRate,
                 minLearningRate,
                 threads,
+                parallelism,
                 seed);
     }
 
@@ -102,6 +107,7 @@ public record Word2VecConfig(
                 learningRate,
                 minLearningRate,
                 threads,
+                parallelism,
                 seed);
     }
 
@@ -118,6 +124,7 @@ public record Word2VecConfig(
                 learningRate,
                 minLearningRate,
                 threads,
+                parallelism,
                 seed);
     }
 
@@ -134,6 +141,7 @@ public record Word2VecConfig(
                 learningRate,
                 minLearningRate,
                 threads,
+                parallelism,
                 seed);
     }
 
@@ -150,6 +158,7 @@ public record Word2VecConfig(
                 learningRate,
                 minLearningRate,
                 threads,
+                parallelism,
                 seed);
     }
 
@@ -166,13 +175,25 @@ public record Word2VecConfig(
                 learningRate,
                 minLearningRate,
                 threads,
+                parallelism,
                 seed);
     }
 
     /** The same with other learning rates. */
     public Word2VecConfig withLearningRate(double start, double end) {
         return new Word2VecConfig(
-                architecture, objective, dim, window, fixedWindow, subsample, epochs, start, end, threads, seed);
+                architecture,
+                objective,
+                dim,
+                window,
+                fixedWindow,
+                subsample,
+                epochs,
+                start,
+                end,
+                threads,
+                parallelism,
+                seed);
     }
 
     /** The same with another number of threads. */
@@ -187,6 +208,24 @@ public record Word2VecConfig(
                 epochs,
                 learningRate,
                 minLearningRate,
+                value,
+                parallelism,
+                seed);
+    }
+
+    /** The same with threads that work together in another way. */
+    public Word2VecConfig withParallelism(Parallelism value) {
+        return new Word2VecConfig(
+                architecture,
+                objective,
+                dim,
+                window,
+                fixedWindow,
+                subsample,
+                epochs,
+                learningRate,
+                minLearningRate,
+                threads,
                 value,
                 seed);
     }
@@ -204,6 +243,7 @@ public record Word2VecConfig(
                 learningRate,
                 minLearningRate,
                 threads,
+                parallelism,
                 value);
     }
 
@@ -232,6 +272,10 @@ public record Word2VecConfig(
         options.put("learning-rate", Double.toString(learningRate));
         options.put("min-learning-rate", Double.toString(minLearningRate));
         options.put("threads", Integer.toString(threads));
+        options.put("parallelism", parallelism.name());
+        if (parallelism instanceof Deterministic deterministic) {
+            options.put("shards", Integer.toString(deterministic.shards()));
+        }
         options.put("seed", Long.toString(seed));
         return options;
     }

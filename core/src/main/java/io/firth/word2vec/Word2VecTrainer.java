@@ -86,8 +86,8 @@ public final class Word2VecTrainer {
         initialise(input, streams.initial());
         List<EpochStatistics> history = new ArrayList<>();
         try (WorkerFactory factory = new WorkerFactory(config, vocabulary, input, output)) {
-            EpochRunner runner = factory.training(corpus, EXPLODED);
-            EpochRunner heldOutRunner =
+            CorpusPass runner = factory.training(corpus, EXPLODED);
+            CorpusPass heldOutRunner =
                     heldOut == null || heldOut.tokens() == 0 ? null : factory.evaluation(heldOut, EXPLODED);
             Schedule schedule =
                     new Schedule(config.learningRate(), config.minLearningRate(), corpus.length(), config.epochs());
@@ -116,13 +116,10 @@ public final class Word2VecTrainer {
         return new Embeddings(vocabulary, input, Optional.of(output), provenance(history, vocabulary, corpus, start));
     }
 
-    private void runEpoch(EpochRunner runner, int epoch, Streams streams, Schedule schedule, Meter meter)
+    private void runEpoch(CorpusPass runner, int epoch, Streams streams, Schedule schedule, Meter meter)
             throws TrainingException, InterruptedException {
-        long tokenKey = streams.tokens(epoch);
-        long noiseKey = streams.noise(epoch);
         try {
-            runner.run(
-                    (worker, from, to) -> worker.run(from, to, tokenKey, noiseKey, schedule.rate(epoch, from)), meter);
+            runner.run(streams.epoch(epoch), position -> schedule.rate(epoch, position), meter);
         } catch (TrainingException e) {
             throw diverged(e.getMessage(), epoch);
         }
@@ -143,15 +140,13 @@ public final class Word2VecTrainer {
                 config.learningRate()));
     }
 
-    private OptionalDouble heldOutLoss(EpochRunner runner, int epoch, Streams streams)
+    private OptionalDouble heldOutLoss(CorpusPass runner, int epoch, Streams streams)
             throws TrainingException, InterruptedException {
         if (runner == null) {
             return OptionalDouble.empty();
         }
-        long tokenKey = streams.heldOutTokens();
-        long noiseKey = streams.heldOutNoise();
         try {
-            runner.run((worker, from, to) -> worker.run(from, to, tokenKey, noiseKey, 0), () -> {});
+            runner.run(streams.heldOut(), position -> 0, () -> {});
         } catch (TrainingException e) {
             throw diverged("held-out text: " + e.getMessage(), epoch);
         }
@@ -203,7 +198,7 @@ public final class Word2VecTrainer {
         private final Schedule schedule;
         private final double tokensPerPosition;
         private final long start = System.nanoTime();
-        private EpochRunner runner;
+        private CorpusPass runner;
         private int epoch;
         private double lossBefore;
         private long pairsBefore;
@@ -215,7 +210,7 @@ public final class Word2VecTrainer {
             this.tokensPerPosition = (double) corpus.tokens() / corpus.length();
         }
 
-        void startEpoch(int epoch, EpochRunner runner) {
+        void startEpoch(int epoch, CorpusPass runner) {
             this.epoch = epoch;
             this.runner = runner;
             lossBefore = 0;

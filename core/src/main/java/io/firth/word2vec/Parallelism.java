@@ -1,0 +1,7 @@
+package io.firth.word2vec;
+
+/** How several threads train one model. */
+public sealed interface Parallelism permits Deterministic, LockFree {
+    /** As on the command line. */
+    String name();
+}

@@ -1,0 +1,194 @@
+package io.firth.word2vec;
+
+import io.firth.math.CounterRandom;
+import io.firth.math.RowCopies;
+import io.firth.train.TrainingException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * Training that gives the same vectors on any number of threads: the corpus is cut into rounds, a round into shards, and a
+ * round goes through phases, in each of which all shards can run at once or one after the other with the same result:
+ * prepare, then one turn per part of the output rows, then the changes of all shards are added up, row by row in the order
+ * of the shards.
+ */
+final class RoundRunner implements CorpusPass {
+    private final List<Shard> shards;
+    private final int threads;
+    private final long length;
+    private final long shardPositions;
+    private final List<RowCopies> inputs;
+    private final List<RowCopies> outputs;
+
+    /** Scratch of {@link RowCopies#merge}. */
+    private final long[] firstInput;
+
+    private final long[] firstOutput;
+    private final double worstLoss;
+
+    /** The phase that a shard was last taken for. */
+    private final AtomicIntegerArray taken;
+
+    private volatile long done;
+    private volatile long pairs;
+    private volatile double loss;
+
+    /**
+     * @param threads that work, at most one per shard
+     * @param shardPositions positions of the corpus that a shard trains in a round
+     * @param worstLoss average per pair above which training counts as exploded
+     */
+    RoundRunner(
+            List<Shard> shards,
+            int threads,
+            long length,
+            long shardPositions,
+            int inputRows,
+            int outputRows,
+            double worstLoss) {
+        this.shards = shards;
+        this.threads = Math.min(threads, shards.size());
+        this.length = length;
+        this.shardPositions = shardPositions;
+        this.inputs = shards.stream().map(Shard::input).toList();
+        this.outputs = shards.stream().map(Shard::output).toList();
+        this.firstInput = new long[inputRows];
+        this.firstOutput = new long[outputRows];
+        this.worstLoss = worstLoss;
+        this.taken = new AtomicIntegerArray(shards.size());
+    }
+
+    @Override
+    public void run(EpochKeys epoch, Rate rate, Runnable poll) throws TrainingException, InterruptedException {
+        done = 0;
+        pairs = 0;
+        loss = 0;
+        for (int s = 0; s < shards.size(); s++) {
+            taken.set(s, 0);
+        }
+        Crew crew = new Crew();
+        SpinBarrier barrier = new SpinBarrier(threads, () -> !crew.failed());
+        crew.run(threads, thread -> new Member(thread, crew, barrier, epoch, rate).rounds(), poll);
+    }
+
+    /** One thread on its way through the rounds; all threads take the same way. */
+    private final class Member {
+        private final int thread;
+        private final Crew crew;
+        private final SpinBarrier barrier;
+        private final EpochKeys epoch;
+        private final Rate rate;
+        private int phase;
+
+        Member(int thread, Crew crew, SpinBarrier barrier, EpochKeys epoch, Rate rate) {
+            this.thread = thread;
+            this.crew = crew;
+            this.barrier = barrier;
+            this.epoch = epoch;
+            this.rate = rate;
+        }
+
+        void rounds() {
+            long roundPositions = shardPositions * shards.size();
+            int turns = shards.getFirst().turns();
+            for (long from = 0; from < length; from += roundPositions) {
+                long start = from;
+                long round = CounterRandom.bits(epoch.parts(), from);
+                float eta = rate.at(from);
+                if (!forEach(shard -> prepare(shard, start, round))) {
+                    return;
+                }
+                for (int turn = 0; turn < turns; turn++) {
+                    int now = turn;
+                    if (!forEach(shard -> shards.get(shard).train(now, epoch.noise(), eta))) {
+                        return;
+                    }
+                }
+                if (thread == 0) {
+                    guarded(() -> report(start));
+                }
+                if (!barrier.await()) {
+                    return;
+                }
+                guarded(() -> merge());
+                if (!barrier.await()) {
+                    return;
+                }
+            }
+        }
+
+        private void prepare(int shard, long start, long round) {
+            long from = Math.min(length, start + shard * shardPositions);
+            long to = Math.min(length, from + shardPositions);
+            shards.get(shard).prepare(from, to, epoch.tokens(), round);
+        }
+
+        private void merge() {
+            RowCopies.merge(inputs, thread, threads, firstInput);
+            RowCopies.merge(outputs, thread, threads, firstOutput);
+        }
+
+        /** One phase: every shard once, by whichever thread gets to it first, the thread's own ones before others. */
+        private boolean forEach(java.util.function.IntConsumer work) {
+            int n = shards.size();
+            int first = thread * n / threads;
+            phase++;
+            for (int i = 0; i < n; i++) {
+                int shard = (first + i) % n;
+                if (!crew.failed() && taken.compareAndSet(shard, phase - 1, phase)) {
+                    guarded(() -> work.accept(shard));
+                }
+            }
+            return barrier.await();
+        }
+
+        /** A failure must not keep the others waiting at the barrier. */
+        private void guarded(Step step) {
+            try {
+                step.run();
+            } catch (Throwable t) {
+                crew.fail(t);
+            }
+        }
+    }
+
+    private interface Step {
+        void run() throws TrainingException;
+    }
+
+    /** Adds up what the shards have done, in their order. */
+    private void report(long start) throws TrainingException {
+        double roundLoss = 0;
+        long roundPairs = 0;
+        for (Shard shard : shards) {
+            roundLoss += shard.takeLoss();
+            roundPairs += shard.takePairs();
+        }
+        if (!(roundLoss <= worstLoss * Math.max(1, roundPairs))) {
+            throw new TrainingException(String.format(
+                    Locale.ROOT,
+                    "the loss per pair is %.4g near token %,d of the epoch: training has diverged",
+                    roundLoss / roundPairs,
+                    start));
+        }
+        loss += roundLoss;
+        pairs += roundPairs;
+        done = Math.min(length, start + shardPositions * shards.size());
+    }
+
+    @Override
+    public long done() {
+        return done;
+    }
+
+    @Override
+    public long pairs() {
+        return pairs;
+    }
+
+    @Override
+    public double loss() {
+        return loss;
+    }
+}
