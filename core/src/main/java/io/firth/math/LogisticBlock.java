@@ -42,6 +42,12 @@ public final class LogisticBlock {
 
     final long[] outputs;
 
+    /** With pairs: of each input's own target. */
+    final long[] targets;
+
+    /** Whether output 0 stands for the targets. */
+    boolean ownTargets;
+
     int inputCount;
     int outputCount;
 
@@ -84,6 +90,7 @@ public final class LogisticBlock {
         this.rowBytes = Math.toIntExact(Matrix.allocatedBytes(1, dim));
         this.inputs = new long[maxInputs];
         this.values = new long[maxInputs];
+        this.targets = new long[maxInputs];
         this.outputs = new long[maxOutputs + 1];
         this.outputValues = new long[maxOutputs + 1];
         this.positive = new boolean[maxOutputs + 1];
@@ -107,6 +114,29 @@ public final class LogisticBlock {
     public void clear() {
         inputCount = 0;
         outputCount = 0;
+        ownTargets = false;
+    }
+
+    /**
+     * Forgets the rows, and makes place for pairs: each input comes with a target of its own, which is output 0, labelled 1,
+     * to this input and nothing to the others; outputs that are added are shared. A row that several pairs have in common is
+     * updated pair by pair: the coefficients come from the old rows, the row itself is what the pair before left.
+     */
+    public void clearForPairs() {
+        inputCount = 0;
+        outputCount = 1;
+        ownTargets = true;
+        outputs[0] = padding;
+        if (!positive[0]) {
+            positive[0] = true;
+            signsStale = true;
+        }
+    }
+
+    /** Adds input row v with its own target u. */
+    public void addPair(RowView inputView, long inputRow, RowView outputView, long targetRow) {
+        targets[inputCount] = outputView.address(targetRow);
+        addInput(inputView, inputRow);
     }
 
     /** Adds input row v. The caller keeps the view reachable until after the step. */
@@ -163,7 +193,7 @@ public final class LogisticBlock {
             writeSigns(padded);
         }
         boolean onePanel = isOnePanel(padded);
-        if (!onePanel || hasRepeats(inputs, inputCount)) {
+        if (!onePanel || !ownTargets && hasRepeats(inputs, inputCount)) {
             for (int i = 0; i < inputCount; i++) {
                 if (values[i] == inputs[i]) {
                     values[i] = copy(values[i], i);

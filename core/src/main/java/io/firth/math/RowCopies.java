@@ -7,44 +7,29 @@ import java.util.List;
  * Copies of some rows of a matrix, for one shard of a round to train while other shards train theirs: {@link #take} copies
  * the rows that were asked for, {@link #toChanges} turns the copies into what training has changed, and {@link #merge} adds the
  * changes to the matrix, which nobody writes to in the meantime.
- *
- * <p>Either any rows, asked for anew each time ({@link #ofAny}), or always the same range, the matrix itself showing through
- * elsewhere ({@link #ofRange}).
  */
 public final class RowCopies {
     private final Matrix shared;
     private final RowView view;
 
-    /** Row id → copy, −1: none; null for a range. */
+    /** Row id → copy, −1: none. */
     private final int[] slots;
 
     private Matrix own;
-    private int[] rows;
+    private int[] rows = new int[256];
     private int count;
 
-    private RowCopies(Matrix shared, RowView view, int[] slots, int[] rows, int count) {
+    private RowCopies(Matrix shared, int[] slots) {
         this.shared = shared;
-        this.view = view;
+        this.view = RowView.ofCopies(shared, slots);
         this.slots = slots;
-        this.rows = rows;
-        this.count = count;
     }
 
-    /** Copies of any rows; the view shows only them. */
-    public static RowCopies ofAny(Matrix shared) {
+    /** Copies of rows of a matrix, none at first. */
+    public static RowCopies of(Matrix shared) {
         int[] slots = new int[Math.toIntExact(shared.rows())];
         Arrays.fill(slots, -1);
-        return new RowCopies(shared, RowView.ofCopies(shared, slots), slots, new int[256], 0);
-    }
-
-    /** Copies of rows first…first+count−1; the view shows the matrix itself elsewhere. */
-    public static RowCopies ofRange(Matrix shared, int first, int count) {
-        int[] rows = new int[count];
-        Arrays.setAll(rows, s -> first + s);
-        RowView view = RowView.withOwn(shared, first, count);
-        RowCopies copies = new RowCopies(shared, view, null, rows, count);
-        copies.own = view.own();
-        return copies;
+        return new RowCopies(shared, slots);
     }
 
     /** The rows as the shard sees them. */
@@ -54,17 +39,15 @@ public final class RowCopies {
 
     /** Asks for no row. */
     public void clear() {
-        if (slots != null) {
-            for (int s = 0; s < count; s++) {
-                slots[rows[s]] = -1;
-            }
-            count = 0;
+        for (int s = 0; s < count; s++) {
+            slots[rows[s]] = -1;
         }
+        count = 0;
     }
 
     /** Asks for a row; asking again changes nothing. */
     public void want(int row) {
-        if (slots != null && slots[row] < 0) {
+        if (slots[row] < 0) {
             if (count == rows.length) {
                 rows = Arrays.copyOf(rows, 2 * count);
             }

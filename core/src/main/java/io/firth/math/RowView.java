@@ -76,11 +76,6 @@ public final class RowView {
         return hot >= 0 && hot < count ? ownBase + hot * rowBytes : sharedBase + row * rowBytes;
     }
 
-    /** The copies. */
-    Matrix own() {
-        return own;
-    }
-
     /** Columns. */
     public int dim() {
         return shared.dim();

@@ -71,7 +71,8 @@ final class ScalarKernel implements Kernel {
             for (int i = 0; i < n; i++) {
                 for (int o = first; o < first + width; o++, pair++) {
                     float sign = get(block.signs, pair);
-                    double t = -sign * dot(block.values[i], block.outputs[o], dim);
+                    long row = o == 0 && block.ownTargets ? block.targets[i] : block.outputs[o];
+                    double t = -sign * dot(block.values[i], row, dim);
                     double e = Math.exp(-Math.abs(t));
                     loss += Math.abs(sign) * (Math.max(t, 0) + Math.log1p(e));
                     double sigma = (t >= 0 ? 1 : e) / (1 + e);
@@ -98,8 +99,14 @@ final class ScalarKernel implements Kernel {
                 float dv = 0;
                 for (int k = 0; k < width; k++) {
                     float g = get(block.coefficients, pair++);
-                    dv += g * u[k];
-                    du[k] += g * v;
+                    if (first + k == 0 && block.ownTargets) {
+                        float t = get(block.targets[i], d);
+                        dv += g * t;
+                        set(block.targets[i], d, t + g * v);
+                    } else {
+                        dv += g * u[k];
+                        du[k] += g * v;
+                    }
                 }
                 set(block.inputs[i], d, get(block.inputs[i], d) + dv);
             }

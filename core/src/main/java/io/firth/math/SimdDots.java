@@ -22,6 +22,11 @@ final class SimdDots {
         long partials = block.partials;
         int n = block.inputCount;
         int o = 0;
+        if (block.ownTargets) {
+            o = LogisticBlock.panelWidth(paddedOutputs);
+            SimdPairs.partialSums(block, o);
+            partials += n * o * PAIR;
+        }
         for (; o + LogisticBlock.WIDE <= paddedOutputs; o += LogisticBlock.WIDE) {
             widePanel(block.values, n, block.outputs, o, partials, block.rowBytes);
             partials += n * LogisticBlock.WIDE * PAIR;

@@ -19,6 +19,11 @@ final class SimdUpdate {
         int n = block.inputCount;
         long g = block.coefficients;
         int first = 0;
+        if (block.ownTargets) {
+            first = LogisticBlock.panelWidth(padded);
+            SimdPairs.update(block, first);
+            g += (long) n * first * Float.BYTES;
+        }
         for (; first + LogisticBlock.WIDE <= padded; first += LogisticBlock.WIDE) {
             updateWide(block, n, first, g);
             g += (long) n * LogisticBlock.WIDE * Float.BYTES;

@@ -3,6 +3,7 @@ package io.firth.objective;
 import io.firth.math.AliasTable;
 import io.firth.math.CounterRandom;
 import io.firth.math.LogisticBlock;
+import io.firth.math.RowCopies;
 import io.firth.math.RowView;
 
 /**
@@ -43,7 +44,7 @@ public final class NoiseOutputs implements OutputLayer {
     }
 
     /** A noise word from 64 random bits. */
-    int draw(long random) {
+    public int draw(long random) {
         return noise.draw(random);
     }
 
@@ -53,6 +54,15 @@ public final class NoiseOutputs implements OutputLayer {
         long counter = example * negatives;
         for (int k = 0; k < negatives; k++) {
             block.addOutput(output, noise.draw(CounterRandom.bits(key, counter + k)), false);
+        }
+    }
+
+    @Override
+    public void want(RowCopies copies, int target, long key, long example) {
+        copies.want(target);
+        long counter = example * negatives;
+        for (int k = 0; k < negatives; k++) {
+            copies.want(noise.draw(CounterRandom.bits(key, counter + k)));
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.firth.objective;
 
 import io.firth.math.LogisticBlock;
+import io.firth.math.RowCopies;
 import io.firth.math.RowView;
 
 /**
  * An objective made of binary logistic regressions, bound to a vocabulary: says which output rows an example touches and
- * with which labels. Immutable and shared by all threads, but for
- * {@link PartOutputs}, which belong to one shard.
+ * with which labels. Immutable and shared by all threads.
  */
-public sealed interface OutputLayer permits NoiseOutputs, PartOutputs, TreeOutputs {
+public sealed interface OutputLayer permits NoiseOutputs, TreeOutputs {
     /** The most outputs that {@link #addOutputs} adds. */
     int maxOutputs();
 
@@ -28,4 +28,7 @@ public sealed interface OutputLayer permits NoiseOutputs, PartOutputs, TreeOutpu
      * @param example number of the example within the epoch: the same number, the same draws
      */
     void addOutputs(LogisticBlock block, RowView output, int target, long key, long example);
+
+    /** Asks for copies of the rows that {@link #addOutputs} would add. */
+    void want(RowCopies copies, int target, long key, long example);
 }

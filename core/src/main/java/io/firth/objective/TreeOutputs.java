@@ -39,8 +39,8 @@ public final class TreeOutputs implements OutputLayer {
         return false;
     }
 
-    /** Asks for copies of the nodes on the path to a word. */
-    public void want(RowCopies copies, int target) {
+    @Override
+    public void want(RowCopies copies, int target, long key, long example) {
         for (int j = offsets[target]; j < offsets[target + 1]; j++) {
             copies.want(nodes[j]);
         }

@@ -1,7 +1,6 @@
 package io.firth.word2vec;
 
 import io.firth.math.CounterRandom;
-import io.firth.math.RowCopies;
 import io.firth.train.TrainingException;
 import java.util.List;
 import java.util.Locale;
@@ -14,17 +13,11 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * of the shards.
  */
 final class RoundRunner implements CorpusPass {
-    private final List<Shard> shards;
+    private final List<? extends Shard> shards;
     private final int threads;
     private final long length;
     private final long shardPositions;
-    private final List<RowCopies> inputs;
-    private final List<RowCopies> outputs;
-
-    /** Scratch of {@link RowCopies#merge}. */
-    private final long[] firstInput;
-
-    private final long[] firstOutput;
+    private final Merge merge;
     private final double worstLoss;
 
     /** The phase that a shard was last taken for. */
@@ -40,21 +33,17 @@ final class RoundRunner implements CorpusPass {
      * @param worstLoss average per pair above which training counts as exploded
      */
     RoundRunner(
-            List<Shard> shards,
+            List<? extends Shard> shards,
             int threads,
             long length,
             long shardPositions,
-            int inputRows,
-            int outputRows,
+            Merge merge,
             double worstLoss) {
         this.shards = shards;
         this.threads = Math.min(threads, shards.size());
         this.length = length;
         this.shardPositions = shardPositions;
-        this.inputs = shards.stream().map(Shard::input).toList();
-        this.outputs = shards.stream().map(Shard::output).toList();
-        this.firstInput = new long[inputRows];
-        this.firstOutput = new long[outputRows];
+        this.merge = merge;
         this.worstLoss = worstLoss;
         this.taken = new AtomicIntegerArray(shards.size());
     }
@@ -70,6 +59,11 @@ final class RoundRunner implements CorpusPass {
         Crew crew = new Crew();
         SpinBarrier barrier = new SpinBarrier(threads, () -> !crew.failed());
         crew.run(threads, thread -> new Member(thread, crew, barrier, epoch, rate).rounds(), poll);
+    }
+
+    /** What is done with the shards' changes at the end of a round, by all threads together. */
+    interface Merge {
+        void run(int thread, int threads);
     }
 
     /** One thread on its way through the rounds; all threads take the same way. */
@@ -95,23 +89,20 @@ final class RoundRunner implements CorpusPass {
             for (long from = 0; from < length; from += roundPositions) {
                 long start = from;
                 long round = CounterRandom.bits(epoch.parts(), from);
-                float eta = rate.at(from);
                 if (!forEach(shard -> prepare(shard, start, round))) {
                     return;
                 }
                 for (int turn = 0; turn < turns; turn++) {
                     int now = turn;
-                    if (!forEach(shard -> shards.get(shard).train(now, epoch.noise(), eta))) {
+                    float eta = rate.at(Math.min(length, start + roundPositions * turn / turns));
+                    if (!forEach(shard -> shards.get(shard).train(now, epoch, eta))) {
                         return;
                     }
                 }
                 if (thread == 0) {
                     guarded(() -> report(start));
                 }
-                if (!barrier.await()) {
-                    return;
-                }
-                guarded(() -> merge());
+                guarded(() -> merge.run(thread, threads));
                 if (!barrier.await()) {
                     return;
                 }
@@ -121,12 +112,7 @@ final class RoundRunner implements CorpusPass {
         private void prepare(int shard, long start, long round) {
             long from = Math.min(length, start + shard * shardPositions);
             long to = Math.min(length, from + shardPositions);
-            shards.get(shard).prepare(from, to, epoch.tokens(), round);
-        }
-
-        private void merge() {
-            RowCopies.merge(inputs, thread, threads, firstInput);
-            RowCopies.merge(outputs, thread, threads, firstOutput);
+            shards.get(shard).prepare(from, to, epoch, round);
         }
 
         /** One phase: every shard once, by whichever thread gets to it first, the thread's own ones before others. */

@@ -9,8 +9,7 @@ import io.firth.objective.HierarchicalSoftmax;
 import io.firth.objective.NegativeSampling;
 import io.firth.objective.NoiseOutputs;
 import io.firth.objective.OutputLayer;
-import io.firth.objective.OutputParts;
-import io.firth.objective.PartOutputs;
+import io.firth.objective.RowParts;
 import io.firth.objective.TreeOutputs;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.HuffmanTree;
@@ -27,7 +26,11 @@ final class WorkerFactory implements AutoCloseable {
     private static final int HOT_ROWS = Integer.getInteger("hot", 256);
 
     /** Positions of a deterministic round, and the least number of rounds that a shorter corpus is cut into. */
-    private static final long ROUND_POSITIONS = Long.getLong("round", 65_536);
+    private static final long COPY_POSITIONS = Long.getLong("round", 16_384);
+
+    private static final long PAIR_POSITIONS = Long.getLong("round", 262_144);
+
+    private static final int LEAST_ROWS = 64;
 
     private static final int LEAST_ROUNDS = 64;
 
@@ -83,31 +86,63 @@ final class WorkerFactory implements AutoCloseable {
     }
 
     private CorpusPass rounds(EncodedCorpus corpus, double exploded, int shards) {
-        OutputParts parts = layer instanceof NoiseOutputs
-                ? new OutputParts(Math.toIntExact(output.rows()), HOT_ROWS, Integer.getInteger("parts", shards))
-                : null;
-        List<Shard> all = new ArrayList<>();
+        if (layer instanceof NoiseOutputs noise && config.architecture() instanceof SkipGram) {
+            return pairRounds(noise, corpus, exploded, Math.min(shards, mostParts()));
+        }
+        List<CopyShard> all = new ArrayList<>();
         for (int s = 0; s < shards; s++) {
-            all.add(new Shard(
-                    s,
+            all.add(new CopyShard(
                     config.architecture(),
-                    layer instanceof NoiseOutputs noise ? new PartOutputs(noise, parts) : layer,
-                    parts,
-                    RowCopies.ofAny(input),
-                    parts == null ? RowCopies.ofAny(output) : RowCopies.ofRange(output, 0, parts.hot()),
+                    layer,
+                    RowCopies.of(input),
+                    RowCopies.of(output),
                     tokens(corpus),
                     config.window()));
         }
-        long positions = Math.clamp(
-                corpus.length() / ((long) LEAST_ROUNDS * shards), 1L, Math.max(1L, ROUND_POSITIONS / shards));
+        List<RowCopies> inputs = all.stream().map(CopyShard::input).toList();
+        List<RowCopies> outputs = all.stream().map(CopyShard::output).toList();
+        long[] firstInput = new long[Math.toIntExact(input.rows())];
+        long[] firstOutput = new long[Math.toIntExact(output.rows())];
+        return runner(all, corpus, exploded, COPY_POSITIONS, (thread, threads) -> {
+            RowCopies.merge(inputs, thread, threads, firstInput);
+            RowCopies.merge(outputs, thread, threads, firstOutput);
+        });
+    }
+
+    /** Parts of fewer rows than this would be trained with too few different negatives. */
+    private int mostParts() {
+        return Integer.highestOneBit(Math.max(1, Math.toIntExact(output.rows() / LEAST_ROWS)));
+    }
+
+    private CorpusPass pairRounds(NoiseOutputs noise, EncodedCorpus corpus, double exploded, int shards) {
+        RowParts inputParts = new RowParts(Math.toIntExact(input.rows()), shards);
+        RowParts outputParts = new RowParts(Math.toIntExact(output.rows()), shards);
+        List<PairShard> all = new ArrayList<>();
+        for (int s = 0; s < shards; s++) {
+            all.add(new PairShard(
+                    s,
+                    inputParts,
+                    outputParts,
+                    noise,
+                    RowView.of(input),
+                    RowView.of(output),
+                    tokens(corpus),
+                    all));
+        }
+        return runner(all, corpus, exploded, PAIR_POSITIONS, (thread, threads) -> {});
+    }
+
+    private CorpusPass runner(
+            List<? extends Shard> shards,
+            EncodedCorpus corpus,
+            double exploded,
+            long roundPositions,
+            RoundRunner.Merge merge) {
+        int n = shards.size();
+        long positions =
+                Math.clamp(corpus.length() / ((long) LEAST_ROUNDS * n), 1L, Math.max(1L, roundPositions / n));
         return new RoundRunner(
-                all,
-                config.threads(),
-                corpus.length(),
-                positions,
-                Math.toIntExact(input.rows()),
-                Math.toIntExact(output.rows()),
-                exploded * ignorantLoss);
+                shards, config.threads(), corpus.length(), positions, merge, exploded * ignorantLoss);
     }
 
     /** A runner that only computes the loss. */

@@ -1,0 +1,195 @@
+package io.firth.word2vec;
+
+import io.firth.math.CounterRandom;
+import io.firth.math.Kernel;
+import io.firth.math.LogisticBlock;
+import io.firth.math.RowView;
+import io.firth.objective.NoiseOutputs;
+import io.firth.objective.RowParts;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Skip-gram with negative sampling in blocks of rows. Input and output rows are each cut into P parts. In a round, a shard
+ * first deals the pairs of its stretch of the corpus into P × P cells by (part of the input row, part of the target). Then
+ * it trains, in P turns along a row of a Latin square, the cells of input part i and output part (i + turn) mod P, with the
+ * pairs of all shards: at no time do two shards touch the same row, so nothing is copied, nothing is added up, and no
+ * row is older than it would be with one thread (as in Gemulla et al. 2011, "Large-scale matrix factorization with
+ * distributed stochastic gradient descent", section 4).
+ *
+ * <p>Pairs are trained in groups that share their negatives, as the pairs of a window do elsewhere. The negatives come from the
+ * cell's output part ({@link RowParts#inPart}).
+ */
+final class PairShard implements Shard {
+    /** Pairs that share their negatives: about as many as those of a window weighted by their number. */
+    private static final int GROUP = 8;
+
+    private final int number;
+    private final int parts;
+    private final RowParts inputParts;
+    private final RowParts outputParts;
+    private final NoiseOutputs noise;
+    private final int negatives;
+    private final RowView input;
+    private final RowView output;
+    private final TokenWindow tokens;
+    private final List<PairShard> all;
+    private final LogisticBlock block;
+    private final int group;
+
+    /** Parts of the tokens as input and as target. */
+    private int[] partIn = new int[1024];
+
+    private int[] partOut = new int[1024];
+
+    /** The pairs, input row ≪ 32 | target row, cell by cell; cell c ends at cellEnd[c]. */
+    private long[] pairsOfStretch = new long[1024];
+
+    private final int[] cellEnd;
+    private long inputKey;
+    private long outputKey;
+    private long groups;
+    private long pairs;
+
+    /**
+     * @param number i of this shard, from 0
+     * @param all the shards of a round in their order, this one among them
+     */
+    PairShard(
+            int number,
+            RowParts inputParts,
+            RowParts outputParts,
+            NoiseOutputs noise,
+            RowView input,
+            RowView output,
+            TokenWindow tokens,
+            List<PairShard> all) {
+        this.number = number;
+        this.parts = inputParts.parts();
+        this.inputParts = inputParts;
+        this.outputParts = outputParts;
+        this.noise = noise;
+        this.negatives = noise.maxOutputs() - 1;
+        this.input = input;
+        this.output = output;
+        this.tokens = tokens;
+        this.all = all;
+        this.group = noise.perInput() ? 1 : GROUP;
+        this.block = new LogisticBlock(group, negatives + 1, input.dim());
+        this.cellEnd = new int[parts * parts];
+    }
+
+    @Override
+    public void prepare(long from, long to, CorpusPass.EpochKeys epoch, long round) {
+        inputKey = CounterRandom.bits(round, 0);
+        outputKey = CounterRandom.bits(round, 1);
+        tokens.moveTo(from, to, epoch.tokens());
+        findParts();
+        countPairs();
+        dealPairs();
+    }
+
+    private void findParts() {
+        if (partIn.length < tokens.size()) {
+            partIn = new int[2 * tokens.size()];
+            partOut = new int[2 * tokens.size()];
+        }
+        for (int t = 0; t < tokens.size(); t++) {
+            int word = tokens.wordAt(t);
+            if (word != TokenWindow.SENTENCE_END) {
+                partIn[t] = inputParts.part(word, inputKey) * parts;
+                partOut[t] = outputParts.part(word, outputKey);
+            }
+        }
+    }
+
+    private void countPairs() {
+        Arrays.fill(cellEnd, 0);
+        for (int t = tokens.first(); t < tokens.end(); t++) {
+            if (tokens.wordAt(t) != TokenWindow.SENTENCE_END) {
+                int right = tokens.right(t);
+                for (int j = tokens.left(t); j < right; j++) {
+                    cellEnd[partIn[j] + partOut[t]]++;
+                }
+                cellEnd[partIn[t] + partOut[t]]--; // a word is not in its own context
+            }
+        }
+        for (int c = 1; c < cellEnd.length; c++) {
+            cellEnd[c] += cellEnd[c - 1];
+        }
+        int total = cellEnd[cellEnd.length - 1];
+        if (pairsOfStretch.length < total) {
+            pairsOfStretch = new long[total + total / 8];
+        }
+    }
+
+    /** From the last to the first, so that each cell's end becomes its beginning and then, by one shift, its end again. */
+    private void dealPairs() {
+        int total = cellEnd[cellEnd.length - 1];
+        for (int t = tokens.end() - 1; t >= tokens.first(); t--) {
+            int target = tokens.wordAt(t);
+            if (target != TokenWindow.SENTENCE_END) {
+                int left = tokens.left(t);
+                for (int j = tokens.right(t) - 1; j >= left; j--) {
+                    if (j != t) {
+                        int place = --cellEnd[partIn[j] + partOut[t]];
+                        pairsOfStretch[place] = (long) tokens.wordAt(j) << 32 | target;
+                    }
+                }
+            }
+        }
+        System.arraycopy(cellEnd, 1, cellEnd, 0, cellEnd.length - 1);
+        cellEnd[cellEnd.length - 1] = total;
+    }
+
+    @Override
+    public int turns() {
+        return parts;
+    }
+
+    @Override
+    public void train(int turn, CorpusPass.EpochKeys epoch, float rate) {
+        int outputPart = (number + turn) & (parts - 1);
+        int cell = number * parts + outputPart;
+        // a cell is trained once in a round, so that the round's key and the cell give fresh numbers
+        long key = CounterRandom.bits(epoch.noise() ^ outputKey, cell);
+        groups = 0;
+        block.clearForPairs();
+        for (PairShard source : all) {
+            int end = source.cellEnd[cell];
+            for (int p = cell == 0 ? 0 : source.cellEnd[cell - 1]; p < end; p++) {
+                long pair = source.pairsOfStretch[p];
+                block.addPair(input, pair >>> 32, output, (int) pair);
+                if (block.inputCount() == group) {
+                    step(outputPart, key, rate);
+                }
+            }
+        }
+        if (block.inputCount() > 0) {
+            step(outputPart, key, rate);
+        }
+    }
+
+    private void step(int outputPart, long key, float rate) {
+        long counter = groups++ * negatives;
+        for (int k = 0; k < negatives; k++) {
+            int drawn = noise.draw(CounterRandom.bits(key, counter + k));
+            block.addOutput(output, outputParts.inPart(drawn, outputPart, outputKey), false);
+        }
+        pairs += block.inputCount();
+        Kernel.active().step(block, rate);
+        block.clearForPairs();
+    }
+
+    @Override
+    public double takeLoss() {
+        return block.takeLoss();
+    }
+
+    @Override
+    public long takePairs() {
+        long taken = pairs;
+        pairs = 0;
+        return taken;
+    }
+}
