@@ -23,16 +23,16 @@ import java.util.function.Supplier;
 /** Makes the workers that a configuration asks for, with what they share: noise table or tree, thinning of words. */
 final class WorkerFactory implements AutoCloseable {
     /** Rows that each of several threads has copies of: the words that make up most of a thinned-out text. */
-    private static final int HOT_ROWS = Integer.getInteger("hot", 256);
+    private static final int HOT_ROWS = 256;
 
     /** Positions of a deterministic round, and the least number of rounds that a shorter corpus is cut into. */
     private static final long COPY_POSITIONS = Long.getLong("round", 16_384);
 
-    private static final long PAIR_POSITIONS = Long.getLong("round", 262_144);
+    private static final long PAIR_POSITIONS = 1_048_576;
 
     private static final int LEAST_ROWS = 64;
 
-    private static final int LEAST_ROUNDS = 64;
+    private static final int LEAST_ROUNDS = 16;
 
     private final Word2VecConfig config;
     private final Matrix input;
