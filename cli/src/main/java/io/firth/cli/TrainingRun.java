@@ -16,6 +16,7 @@ import io.firth.vocab.CorpusStatistics;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
 import io.firth.vocab.VocabularyBuilder;
+import io.firth.word2vec.WarmUp;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,7 @@ final class TrainingRun {
     Embeddings run(InputStream standardInput)
             throws IOException, InterruptedException, TrainingException, CommandFailure {
         checkFolders();
+        WarmUp warmUp = WarmUp.start(job.config());
         try (Corpus corpus = open(standardInput)) {
             checkModelIsNoSource(corpus);
             VocabularyBuilder builder = new VocabularyBuilder(
@@ -63,9 +65,12 @@ final class TrainingRun {
             start = System.nanoTime();
             try (CorpusEncoder.Encoded encoded = encode(corpus, vocabulary)) {
                 end(Stage.ENCODE, start);
+                warmUp.stop();
                 Embeddings trained = train(encoded, vocabulary);
                 return write(withProvenance(trained, corpus, encoded.training(), statistics));
             }
+        } finally {
+            warmUp.stop();
         }
     }
 

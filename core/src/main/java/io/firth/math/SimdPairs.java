@@ -198,33 +198,23 @@ final class SimdPairs {
             w1.intoMemorySegment(ALL, row + BYTES, LE);
         }
         long[] outputs = block.outputs;
-        FloatVector.fromMemorySegment(S, ALL, outputs[1] + d, LE)
-                .add(d10)
-                .intoMemorySegment(ALL, outputs[1] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[1] + d, LE).add(d10).intoMemorySegment(ALL, outputs[1] + d, LE);
         FloatVector.fromMemorySegment(S, ALL, outputs[1] + d + BYTES, LE)
                 .add(d11)
                 .intoMemorySegment(ALL, outputs[1] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[2] + d, LE)
-                .add(d20)
-                .intoMemorySegment(ALL, outputs[2] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[2] + d, LE).add(d20).intoMemorySegment(ALL, outputs[2] + d, LE);
         FloatVector.fromMemorySegment(S, ALL, outputs[2] + d + BYTES, LE)
                 .add(d21)
                 .intoMemorySegment(ALL, outputs[2] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[3] + d, LE)
-                .add(d30)
-                .intoMemorySegment(ALL, outputs[3] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[3] + d, LE).add(d30).intoMemorySegment(ALL, outputs[3] + d, LE);
         FloatVector.fromMemorySegment(S, ALL, outputs[3] + d + BYTES, LE)
                 .add(d31)
                 .intoMemorySegment(ALL, outputs[3] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[4] + d, LE)
-                .add(d40)
-                .intoMemorySegment(ALL, outputs[4] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[4] + d, LE).add(d40).intoMemorySegment(ALL, outputs[4] + d, LE);
         FloatVector.fromMemorySegment(S, ALL, outputs[4] + d + BYTES, LE)
                 .add(d41)
                 .intoMemorySegment(ALL, outputs[4] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[5] + d, LE)
-                .add(d50)
-                .intoMemorySegment(ALL, outputs[5] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[5] + d, LE).add(d50).intoMemorySegment(ALL, outputs[5] + d, LE);
         FloatVector.fromMemorySegment(S, ALL, outputs[5] + d + BYTES, LE)
                 .add(d51)
                 .intoMemorySegment(ALL, outputs[5] + d + BYTES, LE);
@@ -275,21 +265,11 @@ final class SimdPairs {
             w.intoMemorySegment(ALL, row, LE);
         }
         long[] outputs = block.outputs;
-        FloatVector.fromMemorySegment(S, ALL, outputs[1] + d, LE)
-                .add(d1)
-                .intoMemorySegment(ALL, outputs[1] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[2] + d, LE)
-                .add(d2)
-                .intoMemorySegment(ALL, outputs[2] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[3] + d, LE)
-                .add(d3)
-                .intoMemorySegment(ALL, outputs[3] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[4] + d, LE)
-                .add(d4)
-                .intoMemorySegment(ALL, outputs[4] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[5] + d, LE)
-                .add(d5)
-                .intoMemorySegment(ALL, outputs[5] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[1] + d, LE).add(d1).intoMemorySegment(ALL, outputs[1] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[2] + d, LE).add(d2).intoMemorySegment(ALL, outputs[2] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[3] + d, LE).add(d3).intoMemorySegment(ALL, outputs[3] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[4] + d, LE).add(d4).intoMemorySegment(ALL, outputs[4] + d, LE);
+        FloatVector.fromMemorySegment(S, ALL, outputs[5] + d, LE).add(d5).intoMemorySegment(ALL, outputs[5] + d, LE);
     }
 
     private static void updateNarrow(LogisticBlock block, int d) {

@@ -3,13 +3,16 @@ package io.firth.vocab;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A corpus as word ids in a temporary file that is mapped into memory, read-only; safe for any number of threads. Each
+ * A corpus as word ids, in a temporary file that is mapped into memory, or in memory; safe for any number of threads. Each
  * sentence is its ids (≥ 0) and then {@link #SENTENCE_END}; there are no empty sentences.
  */
 public final class EncodedCorpus implements AutoCloseable {
@@ -18,7 +21,9 @@ public final class EncodedCorpus implements AutoCloseable {
 
     private static final long HASH_BYTES = 1 << 24;
 
-    private final FileChannel channel; // deletes its file when closed
+    private static final ValueLayout.OfInt ID = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final FileChannel channel; // deletes its file when closed; null: in memory
     private final Arena arena;
     private final MemorySegment ids;
     private final long tokens;
@@ -34,6 +39,33 @@ public final class EncodedCorpus implements AutoCloseable {
             arena.close();
             throw e;
         }
+    }
+
+    private EncodedCorpus(int[] ids) {
+        this.channel = null;
+        this.arena = Arena.ofShared();
+        this.ids = arena.allocate(Math.max(1, (long) ids.length * Integer.BYTES), Integer.BYTES)
+                .asSlice(0, (long) ids.length * Integer.BYTES);
+        MemorySegment.copy(ids, 0, this.ids, ID, 0, ids.length);
+        this.tokens = Arrays.stream(ids).filter(id -> id != SENTENCE_END).count();
+    }
+
+    /**
+     * A corpus in memory.
+     *
+     * @param ids sentences, each of ids ≥ 0 and then {@link #SENTENCE_END}
+     * @throws IllegalArgumentException if an id is less than −1, or the last sentence does not end
+     */
+    public static EncodedCorpus of(int[] ids) {
+        for (int id : ids) {
+            if (id < SENTENCE_END) {
+                throw new IllegalArgumentException("a word id cannot be " + id);
+            }
+        }
+        if (ids.length > 0 && ids[ids.length - 1] != SENTENCE_END) {
+            throw new IllegalArgumentException("the last sentence does not end with " + SENTENCE_END);
+        }
+        return new EncodedCorpus(ids);
     }
 
     /** Number of ids, sentence ends included. */
@@ -79,6 +111,8 @@ public final class EncodedCorpus implements AutoCloseable {
         if (arena.scope().isAlive()) {
             arena.close();
         }
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

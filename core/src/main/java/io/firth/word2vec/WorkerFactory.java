@@ -120,14 +120,7 @@ final class WorkerFactory implements AutoCloseable {
         List<PairShard> all = new ArrayList<>();
         for (int s = 0; s < shards; s++) {
             all.add(new PairShard(
-                    s,
-                    inputParts,
-                    outputParts,
-                    noise,
-                    RowView.of(input),
-                    RowView.of(output),
-                    tokens(corpus),
-                    all));
+                    s, inputParts, outputParts, noise, RowView.of(input), RowView.of(output), tokens(corpus), all));
         }
         return runner(all, corpus, exploded, PAIR_POSITIONS, (thread, threads) -> {});
     }
@@ -139,10 +132,8 @@ final class WorkerFactory implements AutoCloseable {
             long roundPositions,
             RoundRunner.Merge merge) {
         int n = shards.size();
-        long positions =
-                Math.clamp(corpus.length() / ((long) LEAST_ROUNDS * n), 1L, Math.max(1L, roundPositions / n));
-        return new RoundRunner(
-                shards, config.threads(), corpus.length(), positions, merge, exploded * ignorantLoss);
+        long positions = Math.clamp(corpus.length() / ((long) LEAST_ROUNDS * n), 1L, Math.max(1L, roundPositions / n));
+        return new RoundRunner(shards, config.threads(), corpus.length(), positions, merge, exploded * ignorantLoss);
     }
 
     /** A runner that only computes the loss. */

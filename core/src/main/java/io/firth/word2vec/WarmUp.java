@@ -1,0 +1,90 @@
+package io.firth.word2vec;
+
+import io.firth.math.CounterRandom;
+import io.firth.train.TrainingException;
+import io.firth.vocab.EncodedCorpus;
+import io.firth.vocab.Vocabulary;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Trains a made-up text over and over on a thread of its own, so that the virtual machine has compiled the loops of a
+ * configuration by the time they are needed: a second or so, in which training would crawl, passes while the corpus is
+ * still being counted. It has no effect on what is trained.
+ */
+public final class WarmUp {
+    private static final int WORDS = 2000;
+    private static final int TOKENS = 20_000;
+    private static final int SENTENCE = 500;
+
+    /** More than enough to compile everything; the rest of a long count is not spent on it. */
+    private static final long LONGEST_NANOS = 3_000_000_000L;
+
+    private final Thread thread;
+
+    private WarmUp(Thread thread) {
+        this.thread = thread;
+    }
+
+    /** Starts; the configuration is that of the training to come. */
+    public static WarmUp start(Word2VecConfig config) {
+        Word2VecConfig small = config.withThreads(1).withEpochs(1);
+        return new WarmUp(Thread.ofPlatform().name("firth-warm-up").daemon().start(() -> run(small)));
+    }
+
+    private static void run(Word2VecConfig config) {
+        long end = System.nanoTime() + LONGEST_NANOS;
+        int[] ids = ids();
+        try (EncodedCorpus corpus = EncodedCorpus.of(ids)) {
+            Vocabulary vocabulary = vocabulary(ids);
+            while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+                new Word2VecTrainer(config).train(corpus, vocabulary);
+            }
+        } catch (InterruptedException | TrainingException | java.io.IOException e) {
+            // the training proper has begun, or will say what is wrong itself
+            return;
+        }
+    }
+
+    /** Words drawn by Zipf's law. */
+    private static int[] ids() {
+        int[] ids = new int[TOKENS];
+        for (int i = 0; i < TOKENS; i++) {
+            double uniform = CounterRandom.unitFloat(CounterRandom.bits(1, i));
+            ids[i] = i % SENTENCE == SENTENCE - 1 ? EncodedCorpus.SENTENCE_END : (int) Math.pow(WORDS, uniform) - 1;
+        }
+        return ids;
+    }
+
+    private static Vocabulary vocabulary(int[] ids) {
+        long[] counts = new long[WORDS];
+        for (int id : ids) {
+            if (id >= 0) {
+                counts[id]++;
+            }
+        }
+        List<byte[]> words = new ArrayList<>();
+        for (int w = 0; w < WORDS; w++) {
+            words.add(Integer.toString(w).getBytes(StandardCharsets.US_ASCII));
+            counts[w] = Math.max(1, counts[w]);
+        }
+        return Vocabulary.of(words, counts);
+    }
+
+    /** Stops at once and waits for the thread; stopping again changes nothing. */
+    public void stop() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
