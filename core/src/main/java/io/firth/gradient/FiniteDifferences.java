@@ -91,13 +91,14 @@ public final class FiniteDifferences {
             double width = above - below; // what h became in floating point
             double high = f.applyAsDouble(above);
             double low = f.applyAsDouble(below);
-            if (width == 0 || !Double.isFinite(high - low)) {
-                continue; // perhaps outside the function's domain: come closer
+            if (!Double.isFinite(high) || !Double.isFinite(low)) {
+                level = 0; // perhaps outside the function's domain: come closer
+                continue;
             }
-            double[] finer = new double[ORDERS];
+            double[] finer = new double[coarser.length];
             finer[0] = (high - low) / width;
             double noise = EPSILON * (Math.abs(high) + Math.abs(low)) / width;
-            for (int k = 1; k <= Math.min(level, ORDERS - 1); k++) {
+            for (int k = 1; k <= level && k < finer.length; k++) {
                 // the error term of order h^2k falls out
                 finer[k] = finer[k - 1] + (finer[k - 1] - coarser[k - 1]) / (Math.scalb(1.0, 2 * k) - 1);
                 double error = Math.max(Math.abs(finer[k] - finer[k - 1]), Math.abs(finer[k] - coarser[k - 1])) + noise;

@@ -17,7 +17,7 @@ public final class Softmax {
      * @return −∞ for a row of −∞
      */
     public static double logSumExp(double[] x) {
-        double max = max(x);
+        double max = x[largest(x)];
         if (Double.isInfinite(max)) {
             return max;
         }
@@ -35,7 +35,7 @@ public final class Softmax {
      * @return as many probabilities, which sum to 1
      */
     public static double[] probabilities(double[] x) {
-        double max = max(x);
+        double max = x[largest(x)];
         double[] y = new double[x.length];
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
@@ -56,11 +56,11 @@ public final class Softmax {
      * @param target index of a logit
      */
     public static double crossEntropy(double[] x, int target) {
-        double max = max(x);
+        int largest = largest(x);
+        double max = x[largest];
         if (Double.isInfinite(max)) {
             return -Math.log(probabilities(x)[target]);
         }
-        int largest = indexOf(x, max);
         double others = 0;
         for (int i = 0; i < x.length; i++) {
             others += i == largest ? 0 : Math.exp(x[i] - max);
@@ -79,23 +79,15 @@ public final class Softmax {
         return gradient;
     }
 
-    private static double max(double[] x) {
+    /** The place of the largest logit, or of a NaN. */
+    private static int largest(double[] x) {
         if (x.length == 0) {
             throw new IllegalArgumentException("a softmax needs at least one logit");
         }
-        double max = Double.NEGATIVE_INFINITY;
-        for (double logit : x) {
-            max = Math.max(max, logit);
-        }
-        return max;
-    }
-
-    private static int indexOf(double[] x, double value) {
+        int largest = 0;
         for (int i = 0; i < x.length; i++) {
-            if (x[i] == value) {
-                return i;
-            }
+            largest = Double.compare(x[i], x[largest]) > 0 ? i : largest;
         }
-        return -1; // NaN
+        return largest;
     }
 }

@@ -72,9 +72,30 @@ class FiniteDifferencesTest {
 
     @Test
     void aFunctionWithoutValues() {
-        Derivative derivative = FiniteDifferences.derivative(y -> Double.NaN, 1);
-        assertTrue(Double.isNaN(derivative.value()));
-        assertEquals(Double.POSITIVE_INFINITY, derivative.error());
+        int[] calls = new int[1];
+        for (double nothing : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            Derivative derivative = FiniteDifferences.derivative(
+                    y -> {
+                        calls[0]++;
+                        return nothing;
+                    },
+                    1);
+            assertTrue(Double.isNaN(derivative.value()));
+            assertEquals(Double.POSITIVE_INFINITY, derivative.error());
+            assertEquals(Double.POSITIVE_INFINITY, derivative.rounding());
+        }
+        assertEquals(3 * 2 * 60, calls[0], "sixty steps on both sides");
+    }
+
+    /** A step at which the function has no value begins the extrapolation anew. */
+    @Test
+    void aFunctionWithHoles() {
+        for (double hole : new double[] {1.0 / 16, 1.0 / 32, 1.0 / 64, 1.0 / 128}) {
+            Derivative above = FiniteDifferences.derivative(y -> y == hole ? Double.NaN : Math.exp(y), 0);
+            assertEquals(1, above.value(), 1e-11, "hole at " + hole);
+            Derivative below = FiniteDifferences.derivative(y -> y == -hole ? Double.NaN : Math.exp(y), 0);
+            assertEquals(1, below.value(), 1e-11, "hole at " + -hole);
+        }
     }
 
     /** x₀² x₁ + 3 x₂, whose parameters must be left alone. */

@@ -101,6 +101,8 @@ class SoftmaxTest {
         assertTrue(Double.isNaN(Softmax.logSumExp(x)));
         assertTrue(Double.isNaN(Softmax.crossEntropy(x, 0)));
         assertTrue(Arrays.stream(Softmax.probabilities(x)).allMatch(Double::isNaN));
+        assertTrue(Double.isNaN(Softmax.logSumExp(new double[] {Double.NaN, 1})));
+        assertTrue(Double.isNaN(Softmax.crossEntropy(new double[] {1, 2, Double.NaN}, 1)));
     }
 
     @Test

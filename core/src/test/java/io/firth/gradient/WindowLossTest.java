@@ -337,6 +337,12 @@ class WindowLossTest {
         assertEquals(25, layout.size());
         assertEquals(10, layout.input(2));
         assertEquals(20, layout.output(1));
+        for (int outside : new int[] {-1, 3}) {
+            assertThrows(IndexOutOfBoundsException.class, () -> layout.input(outside));
+        }
+        for (int outside : new int[] {-1, 2}) {
+            assertThrows(IndexOutOfBoundsException.class, () -> layout.output(outside));
+        }
         assertEquals("v2[4]", layout.name(14));
         assertEquals("u0[0]", layout.name(15));
         assertEquals("u1[4]", layout.name(24));
