@@ -12,6 +12,7 @@ import io.firth.gradient.Prediction;
 import io.firth.gradient.WindowLoss;
 import io.firth.math.Matrix;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,21 +87,26 @@ class FullSoftmaxStepTest {
 
     @Test
     void anOutputWithoutPaddingIsUpdatedInItsColumnsOnly() {
-        for (int stride : new int[] {5, 16, 24}) {
-            Random random = new Random(5);
-            var segment = Arena.ofAuto().allocate((30L * stride + 5 + 1) * 4);
-            segment.fill((byte) 0x3f);
-            byte[] before = segment.toArray(ValueLayout.JAVA_BYTE);
-            Matrix output = fill(Matrix.view(segment.asSlice(4), 31, 5, stride), random, 0.5);
-            try (FullSoftmaxStep step = new FullSoftmaxStep(output, 9, 1)) {
-                compare("view, stride " + stride, step, output, randomBatch(random, 31, 5, 9, 0.5));
-            }
-            byte[] after = segment.toArray(ValueLayout.JAVA_BYTE);
-            for (int i = 0; i < after.length; i++) {
-                int column = Math.floorMod(i / 4 - 1, stride);
-                if (i < 4 || column >= 5) {
-                    assertEquals(before[i], after[i], "stride " + stride + ", byte " + i);
-                }
+        for (int stride : new int[] {5, 16, -16, 24, -24}) {
+            checkColumnsOfAView(Math.abs(stride), stride > 0);
+        }
+    }
+
+    /** U begins at float 1 of the memory; if {@code cut}, its last row ends with its last column. */
+    private static void checkColumnsOfAView(int stride, boolean cut) {
+        Random random = new Random(5);
+        var segment = Arena.ofAuto().allocate((30L * stride + (cut ? 5 : stride) + 1) * 4);
+        segment.fill((byte) 0x3f);
+        byte[] before = segment.toArray(ValueLayout.JAVA_BYTE);
+        Matrix output = fill(Matrix.view(segment.asSlice(4), 31, 5, stride), random, 0.5);
+        try (FullSoftmaxStep step = new FullSoftmaxStep(output, 9, 1)) {
+            compare("view, stride " + stride, step, output, randomBatch(random, 31, 5, 9, 0.5));
+        }
+        byte[] after = segment.toArray(ValueLayout.JAVA_BYTE);
+        for (int i = 0; i < after.length; i++) {
+            int column = Math.floorMod(i / 4 - 1, stride);
+            if (i < 4 || column >= 5) {
+                assertEquals(before[i], after[i], "stride " + stride + ", byte " + i);
             }
         }
     }
@@ -299,6 +305,8 @@ class FullSoftmaxStepTest {
         Matrix output = random(random, 20, 4, 1);
         Matrix hidden = random(random, 2, 4, 1);
         try (FullSoftmaxStep step = new FullSoftmaxStep(output, 2, 1)) {
+            step.loss(
+                    hidden, 2, new int[] {0, 5, 9}, new int[] {1, 2, 3, 4, 5, 6, 1, 2, 3}); // leaves its logits behind
             double expected = step.loss(hidden, 2, new int[] {0, 1, 3}, new int[] {7, 8, 9});
             assertEquals(expected, step.loss(hidden, 2, new int[] {2, 3, 5}, new int[] {99, 99, 7, 8, 9, 99}));
         }
@@ -362,6 +370,16 @@ class FullSoftmaxStepTest {
 
     private static void assertMessage(String expected, Class<? extends Exception> type, Executable call) {
         assertEquals(expected, assertThrows(type, call).getMessage());
+    }
+
+    @Test
+    @SuppressWarnings("restricted") // eight gigabytes of which no byte is touched
+    void moreRowsThanAnIntCounts() {
+        MemorySegment large = MemorySegment.ofAddress(64).reinterpret(Float.BYTES * (1L << 31));
+        assertMessage(
+                "the softmax needs 1…2³¹ − 1 output rows, not 2147483648",
+                IllegalArgumentException.class,
+                () -> new FullSoftmaxStep(Matrix.view(large, 1L << 31, 1, 1), 2, 1));
     }
 
     @Test
