@@ -90,11 +90,15 @@ class FiniteDifferencesTest {
     /** A step at which the function has no value begins the extrapolation anew. */
     @Test
     void aFunctionWithHoles() {
-        for (double hole : new double[] {1.0 / 16, 1.0 / 32, 1.0 / 64, 1.0 / 128}) {
-            Derivative above = FiniteDifferences.derivative(y -> y == hole ? Double.NaN : Math.exp(y), 0);
-            assertEquals(1, above.value(), 1e-11, "hole at " + hole);
-            Derivative below = FiniteDifferences.derivative(y -> y == -hole ? Double.NaN : Math.exp(y), 0);
-            assertEquals(1, below.value(), 1e-11, "hole at " + -hole);
+        for (double nothing : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            for (double hole : new double[] {1.0 / 16, 1.0 / 32, 1.0 / 64, 1.0 / 128}) {
+                Derivative above = FiniteDifferences.derivative(y -> y == hole ? nothing : Math.exp(y), 0);
+                assertEquals(1, above.value(), 1e-11, "hole at " + hole);
+                Derivative below = FiniteDifferences.derivative(y -> y == -hole ? nothing : Math.exp(y), 0);
+                assertEquals(1, below.value(), 1e-11, "hole at " + -hole);
+            }
+            Derivative inside = FiniteDifferences.derivative(y -> Math.abs(y) > 1e-3 ? nothing : Math.exp(y), 0);
+            assertEquals(1, inside.value(), 1e-11, "values within a thousandth only");
         }
     }
 
@@ -151,5 +155,6 @@ class FiniteDifferencesTest {
         assertEquals(Math.E, FiniteDifferences.partial(exp, new double[] {1}, 0).value(), 1e-12);
         assertEquals(6, calls[1], "three steps");
         assertTrue(calls[0] - calls[1] > 6, "more steps for more digits");
+        assertTrue(calls[0] - calls[1] < 30, "but none once rounding is larger than what is left");
     }
 }

@@ -60,6 +60,10 @@ class RandomWindowTest {
                             layout.outputRows());
                     context.add(contextSize(window.loss().predictions()));
                     for (Prediction prediction : window.loss().predictions()) {
+                        Arrays.stream(prediction.inputs()).forEach(input -> seen.add("input " + input));
+                        Arrays.stream(prediction.output().rows(layout.outputRows()))
+                                .skip(1)
+                                .forEach(row -> seen.add("output " + row));
                         outputs.add(prediction.output().rows(layout.outputRows()).length);
                         seen.addAll(coincidences(prediction));
                     }
@@ -73,6 +77,12 @@ class RandomWindowTest {
                 int most = objective == Objective.FULL_SOFTMAX ? 8 : 7;
                 int least = objective == Objective.HIERARCHICAL_SOFTMAX ? 1 : 2;
                 assertEquals(Set.of(least, most), Set.of(min(outputs), max(outputs)), name);
+                for (int row = 0; row < 8; row++) {
+                    assertTrue(seen.contains("input " + row), name + ", input " + row);
+                    boolean inner = objective == Objective.HIERARCHICAL_SOFTMAX && row == 7;
+                    boolean first = objective == Objective.FULL_SOFTMAX && row == 0;
+                    assertEquals(!inner && !first, seen.contains("output " + row), name + ", output " + row);
+                }
                 boolean skipGram = architecture == Architecture.SKIP_GRAM;
                 assertEquals(
                         sampling,

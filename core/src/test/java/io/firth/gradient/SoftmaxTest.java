@@ -76,6 +76,16 @@ class SoftmaxTest {
     }
 
     @Test
+    void oneLogit() {
+        for (double x : new double[] {-1e4, 0, 1e4, INFINITY, -INFINITY}) {
+            assertArrayEquals(new double[] {1}, Softmax.probabilities(new double[] {x}));
+            assertEquals(x, Softmax.logSumExp(new double[] {x}));
+            assertEquals(0, Softmax.crossEntropy(new double[] {x}, 0), 0);
+            assertEquals(0, Softmax.crossEntropyGradient(new double[] {x}, 0)[0], 0);
+        }
+    }
+
+    @Test
     void infiniteLogits() {
         double[] nothing = {-INFINITY, -INFINITY, -INFINITY, -INFINITY};
         assertArrayEquals(new double[] {0.25, 0.25, 0.25, 0.25}, Softmax.probabilities(nothing));
