@@ -3,9 +3,11 @@ package io.firth.cli;
 import io.firth.objective.FullSoftmax;
 import io.firth.objective.Objective;
 import io.firth.word2vec.Architecture;
+import io.firth.word2vec.Automatic;
 import io.firth.word2vec.Cbow;
 import io.firth.word2vec.Deterministic;
 import io.firth.word2vec.LockFree;
+import io.firth.word2vec.Parallelism;
 import io.firth.word2vec.Word2VecConfig;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -44,18 +46,24 @@ final class ScheduleOptions {
     Integer threads;
 
     @Option(
+            names = "--deterministic",
+            description =
+                    "The same vectors on any number of threads. Default for skip-gram with negative sampling; with"
+                            + " cbow and hierarchical-softmax it is slower.")
+    boolean deterministic;
+
+    @Option(
             names = "--lock-free",
             description = "Threads update shared rows without locks: no two runs on several threads give the same"
-                    + " vectors.")
+                    + " vectors. Default otherwise.")
     boolean lockFree;
 
     @Option(
             names = "--shards",
             paramLabel = "N",
-            defaultValue = "8",
-            description = "Parts of the work that could run at once, a power of two; the vectors depend on it, and not"
-                    + " on --threads. Default: ${DEFAULT-VALUE}.")
-    int shards;
+            description = "Deterministic: parts of the work that can run at once, a power of two in 1…1024. The vectors"
+                    + " depend on it, not on --threads. Default: " + Automatic.SHARDS + ".")
+    Integer shards;
 
     @Option(
             names = "--seed",
@@ -91,8 +99,26 @@ final class ScheduleOptions {
                 start,
                 end,
                 workers,
-                lockFree ? new LockFree() : new Deterministic(shards),
+                parallelism(ranges),
                 seed);
+    }
+
+    private Parallelism parallelism(Ranges ranges) {
+        if (lockFree && (deterministic || shards != null)) {
+            throw ranges.wrong(
+                    "--lock-free cannot be combined with " + (deterministic ? "--deterministic" : "--shards"));
+        }
+        if (lockFree) {
+            return new LockFree();
+        }
+        if (!deterministic && shards == null) {
+            return new Automatic();
+        }
+        int number = shards == null ? Automatic.SHARDS : shards;
+        if (number < 1 || number > 1024 || Integer.bitCount(number) != 1) {
+            throw ranges.wrong("--shards must be a power of two in 1…1024, but is " + number);
+        }
+        return new Deterministic(number);
     }
 
     private static double defaultRate(Architecture architecture, Objective objective) {

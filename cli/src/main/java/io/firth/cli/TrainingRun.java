@@ -5,6 +5,7 @@ import io.firth.embeddings.Provenance;
 import io.firth.embeddings.VectorChoice;
 import io.firth.io.Format;
 import io.firth.io.Models;
+import io.firth.io.RunFile;
 import io.firth.text.Corpus;
 import io.firth.text.CorpusSource;
 import io.firth.train.EpochReport;
@@ -113,7 +114,15 @@ final class TrainingRun {
     private Embeddings write(Embeddings embeddings) throws IOException {
         shown.stageStarted(Stage.WRITE, 0);
         long start = System.nanoTime();
-        Models.write(embeddings, job.model(), job.format(), job.vectors());
+        Embeddings written = new Embeddings(
+                embeddings.vocabulary(),
+                embeddings.input(),
+                embeddings.output(),
+                embeddings.provenance().reproducible());
+        Models.write(written, job.model(), job.format(), job.vectors());
+        if (job.format() == Format.FIRTH && Files.isRegularFile(job.model())) {
+            RunFile.write(job.model(), embeddings.provenance());
+        }
         end(Stage.WRITE, start);
         result.written(job.model(), Files.size(job.model()), embeddings);
         shown.finished(result);

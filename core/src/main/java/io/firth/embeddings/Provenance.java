@@ -75,6 +75,20 @@ public record Provenance(
         return new Provenance(version, created, seed, config, corpus, machine, kernel, epochs, duration, more);
     }
 
+    /**
+     * What is the same whenever the same is trained: without the times, the machine and the number of threads. The kernel
+     * stays, as its vector width decides the last bits.
+     */
+    public Provenance reproducible() {
+        Map<String, String> options = new LinkedHashMap<>(config);
+        options.remove("threads");
+        List<EpochStatistics> timeless = epochs.stream()
+                .map(epoch -> new EpochStatistics(epoch.loss(), epoch.heldOutLoss(), Double.NaN))
+                .toList();
+        return new Provenance(
+                version, Optional.empty(), seed, options, corpus, "", kernel, timeless, Optional.empty(), other);
+    }
+
     // Map.copyOf would lose the order.
     private static Map<String, String> copy(Map<String, String> map) {
         Map<String, String> copy = new LinkedHashMap<>();

@@ -32,14 +32,19 @@ final class ProvenanceJson {
         p.created().ifPresent(created -> json.name("created").string(created.toString()));
         p.seed().ifPresent(seed -> json.name("seed").number(seed));
         p.duration().ifPresent(duration -> json.name("duration").string(duration.toString()));
-        json.name("machine").string(p.machine());
+        if (!p.machine().isEmpty()) {
+            json.name("machine").string(p.machine());
+        }
         json.name("kernel").string(p.kernel());
         json.name("corpus").strings(p.corpus());
         json.name("epochs").begin('[');
         for (EpochStatistics epoch : p.epochs()) {
             json.begin('{').name("loss").number(epoch.loss());
             epoch.heldOutLoss().ifPresent(loss -> json.name("held_out_loss").number(loss));
-            json.name("seconds").number(epoch.seconds()).end('}');
+            if (!Double.isNaN(epoch.seconds())) {
+                json.name("seconds").number(epoch.seconds());
+            }
+            json.end('}');
         }
         json.end(']').name("other").strings(p.other());
         return json.end('}').toString();

@@ -201,7 +201,7 @@ public final class LogisticBlock {
             }
         }
         System.arraycopy(outputs, 0, outputValues, 0, padded);
-        if (!onePanel && hasRepeats(outputs, outputCount)) {
+        if (!onePanel && (ownTargets || hasRepeats(outputs, outputCount))) {
             for (int o = 0; o < outputCount; o++) {
                 outputValues[o] = copy(outputs[o], maxInputs + o);
             }

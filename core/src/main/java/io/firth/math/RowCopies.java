@@ -76,12 +76,13 @@ public final class RowCopies {
     }
 
     /**
-     * Adds the changes of all copies of a matrix to it, for the rows r with r mod parts = part: a row that several have
-     * changed gets their changes combined ({@link Kernel#combineRows}) in the order of the list.
+     * Adds the changes of all copies of a matrix to it, for the rows r with r mod parts = part, in the order of the list.
      *
+     * @param combine whether a row that several have changed gets their changes combined ({@link Kernel#combineRows}), or
+     *     their sum
      * @param first scratch, a zero for each row of the matrix, and so again afterwards
      */
-    public static void merge(List<RowCopies> all, int part, int parts, long[] first) {
+    public static void merge(List<RowCopies> all, int part, int parts, boolean combine, long[] first) {
         Kernel kernel = Kernel.active();
         for (int i = 0; i < all.size(); i++) {
             RowCopies copies = all.get(i);
@@ -89,7 +90,9 @@ public final class RowCopies {
                 int row = copies.rows[s];
                 if (row % parts == part) {
                     long earlier = first[row];
-                    if (earlier == 0) {
+                    if (!combine) {
+                        kernel.addRow(copies.shared, row, copies.own, s);
+                    } else if (earlier == 0) {
                         first[row] = (long) (i + 1) << 32 | s;
                     } else {
                         RowCopies a = all.get((int) (earlier >>> 32) - 1);
@@ -98,7 +101,7 @@ public final class RowCopies {
                 }
             }
         }
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; combine && i < all.size(); i++) {
             RowCopies copies = all.get(i);
             for (int s = 0; s < copies.count; s++) {
                 int row = copies.rows[s];

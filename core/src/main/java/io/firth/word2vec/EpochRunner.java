@@ -2,6 +2,7 @@ package io.firth.word2vec;
 
 import io.firth.train.TrainingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,19 +41,30 @@ final class EpochRunner implements CorpusPass {
     private final LongAdder pairs = new LongAdder();
     private final DoubleAdder loss = new DoubleAdder();
 
+    /** The loss of each stretch, so that their sum does not depend on which came first. */
+    private final double[] stretchLoss;
+
     /**
      * @param threads workers to make
      * @param length of the corpus
      * @param worstLoss average per pair above which training counts as exploded
      */
     EpochRunner(int threads, Supplier<ExampleWorker> worker, long length, double worstLoss) {
+        this(threads, worker, length, worstLoss, threads > 1);
+    }
+
+    /**
+     * @param rowsAreShared whether the threads change each other's rows; if not, the loss is the same on any number of threads
+     */
+    EpochRunner(int threads, Supplier<ExampleWorker> worker, long length, double worstLoss, boolean rowsAreShared) {
         for (int i = 0; i < threads; i++) {
             workers.add(worker.get());
         }
         this.length = length;
-        int longest = threads == 1 ? LONGEST_STRETCH : Math.max(SHORTEST_STRETCH, POSITIONS_AT_A_TIME / threads);
+        int longest = !rowsAreShared ? LONGEST_STRETCH : Math.max(SHORTEST_STRETCH, POSITIONS_AT_A_TIME / threads);
         this.stretch = Math.clamp(length / 64, Math.min(64, longest), longest);
         this.worstLoss = worstLoss;
+        this.stretchLoss = new double[Math.toIntExact(Math.ceilDiv(length, (long) stretch))];
     }
 
     @Override
@@ -68,6 +80,8 @@ final class EpochRunner implements CorpusPass {
         AtomicLong next = new AtomicLong();
         Crew crew = new Crew();
         crew.run(workers.size(), thread -> stretches(work, workers.get(thread), next, crew), poll);
+        loss.reset();
+        loss.add(Arrays.stream(stretchLoss).sum());
     }
 
     private void stretches(Work work, ExampleWorker worker, AtomicLong next, Crew crew) throws TrainingException {
@@ -78,16 +92,17 @@ final class EpochRunner implements CorpusPass {
             }
             long to = Math.min(length, from + stretch);
             work.run(worker, from, to);
-            double stretchLoss = worker.takeLoss();
+            double sum = worker.takeLoss();
             long stretchPairs = worker.takePairs();
-            if (!(stretchLoss <= worstLoss * Math.max(1, stretchPairs))) {
+            if (!(sum <= worstLoss * Math.max(1, stretchPairs))) {
                 throw new TrainingException(String.format(
                         Locale.ROOT,
                         "the loss per pair is %.4g near token %,d of the epoch: training has diverged",
-                        stretchLoss / stretchPairs,
+                        sum / stretchPairs,
                         from));
             }
-            loss.add(stretchLoss);
+            stretchLoss[(int) (from / stretch)] = sum;
+            loss.add(sum);
             pairs.add(stretchPairs);
             done.add(to - from);
         }

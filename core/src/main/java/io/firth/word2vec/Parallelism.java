@@ -1,7 +1,7 @@
 package io.firth.word2vec;
 
 /** How several threads train one model. */
-public sealed interface Parallelism permits Deterministic, LockFree {
+public sealed interface Parallelism permits Automatic, Deterministic, LockFree {
     /** As on the command line. */
     String name();
 }

@@ -98,6 +98,9 @@ final class RoundRunner implements CorpusPass {
                     if (!forEach(shard -> shards.get(shard).train(now, epoch, eta))) {
                         return;
                     }
+                    if (thread == 0) {
+                        done = Math.min(length, start + roundPositions * (turn + 1) / turns);
+                    }
                 }
                 if (thread == 0) {
                     guarded(() -> report(start));
@@ -160,7 +163,6 @@ final class RoundRunner implements CorpusPass {
         }
         loss += roundLoss;
         pairs += roundPairs;
-        done = Math.min(length, start + shardPositions * shards.size());
     }
 
     @Override

@@ -73,7 +73,7 @@ public record Word2VecConfig(
                 0.025,
                 0.025 * 1e-4,
                 Runtime.getRuntime().availableProcessors(),
-                new Deterministic(8),
+                new Automatic(),
                 1);
     }
 
@@ -247,6 +247,11 @@ public record Word2VecConfig(
                 value);
     }
 
+    /** Deterministic or lock-free, also where {@link #parallelism} leaves it open. */
+    public Parallelism effectiveParallelism() {
+        return parallelism instanceof Automatic ? Automatic.of(this) : parallelism;
+    }
+
     /** The configuration as option names and values, in the order of the command line, for provenance. */
     public Map<String, String> describe() {
         Map<String, String> options = new LinkedHashMap<>();
@@ -272,6 +277,7 @@ public record Word2VecConfig(
         options.put("learning-rate", Double.toString(learningRate));
         options.put("min-learning-rate", Double.toString(minLearningRate));
         options.put("threads", Integer.toString(threads));
+        Parallelism parallelism = effectiveParallelism();
         options.put("parallelism", parallelism.name());
         if (parallelism instanceof Deterministic deterministic) {
             options.put("shards", Integer.toString(deterministic.shards()));

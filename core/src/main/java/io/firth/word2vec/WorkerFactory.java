@@ -26,7 +26,7 @@ final class WorkerFactory implements AutoCloseable {
     private static final int HOT_ROWS = 256;
 
     /** Positions of a deterministic round, and the least number of rounds that a shorter corpus is cut into. */
-    private static final long COPY_POSITIONS = Long.getLong("round", 16_384);
+    private static final long COPY_POSITIONS = 8192;
 
     private static final long PAIR_POSITIONS = 1_048_576;
 
@@ -80,9 +80,9 @@ final class WorkerFactory implements AutoCloseable {
 
     /** A runner for a corpus; a loss of {@code exploded} times that of knowing nothing stops it. */
     CorpusPass training(EncodedCorpus corpus, double exploded) {
-        return layer != null && config.parallelism() instanceof Deterministic deterministic
+        return layer != null && config.effectiveParallelism() instanceof Deterministic deterministic
                 ? rounds(corpus, exploded, deterministic.shards())
-                : runner(corpus, exploded, hotRows());
+                : runner(corpus, exploded, hotRows(), true);
     }
 
     private CorpusPass rounds(EncodedCorpus corpus, double exploded, int shards) {
@@ -101,11 +101,13 @@ final class WorkerFactory implements AutoCloseable {
         }
         List<RowCopies> inputs = all.stream().map(CopyShard::input).toList();
         List<RowCopies> outputs = all.stream().map(CopyShard::output).toList();
+        // with CBOW a row moves little in a round, and the changes are summed; the upper nodes of a tree move far
+        boolean combine = layer instanceof TreeOutputs;
         long[] firstInput = new long[Math.toIntExact(input.rows())];
         long[] firstOutput = new long[Math.toIntExact(output.rows())];
         return runner(all, corpus, exploded, COPY_POSITIONS, (thread, threads) -> {
-            RowCopies.merge(inputs, thread, threads, firstInput);
-            RowCopies.merge(outputs, thread, threads, firstOutput);
+            RowCopies.merge(inputs, thread, threads, combine, firstInput);
+            RowCopies.merge(outputs, thread, threads, combine, firstOutput);
         });
     }
 
@@ -138,13 +140,14 @@ final class WorkerFactory implements AutoCloseable {
 
     /** A runner that only computes the loss. */
     CorpusPass evaluation(EncodedCorpus corpus, double exploded) {
-        return runner(corpus, exploded, 0);
+        return runner(corpus, exploded, 0, false);
     }
 
-    private CorpusPass runner(EncodedCorpus corpus, double exploded, int hotRows) {
+    private CorpusPass runner(EncodedCorpus corpus, double exploded, int hotRows, boolean training) {
         // the exact softmax brings its own threads: its products are what is dealt out
         int threads = softmax == null ? config.threads() : 1;
-        return new EpochRunner(threads, worker(corpus, hotRows), corpus.length(), exploded * ignorantLoss);
+        return new EpochRunner(
+                threads, worker(corpus, hotRows), corpus.length(), exploded * ignorantLoss, training && threads > 1);
     }
 
     private Supplier<ExampleWorker> worker(EncodedCorpus corpus, int hotRows) {

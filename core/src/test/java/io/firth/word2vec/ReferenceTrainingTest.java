@@ -108,6 +108,7 @@ class ReferenceTrainingTest {
                 .withEpochs(EPOCHS)
                 .withLearningRate(RATE, LAST_RATE)
                 .withThreads(1)
+                .withParallelism(new LockFree())
                 .withSeed(77);
         Embeddings trained = new Word2VecTrainer(config).train(corpus.training(), corpus.vocabulary());
         Matrix v = initial(config, corpus.vocabulary().size());
@@ -143,13 +144,18 @@ class ReferenceTrainingTest {
         double[] losses = new double[EPOCHS];
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             long pairs = 0;
-            List<NaiveExamples.Example> windows =
-                    NaiveExamples.of(ids, keepBelow, config.window(), false, streams.tokens(epoch));
+            List<NaiveExamples.Example> windows = NaiveExamples.of(
+                    ids, keepBelow, config.window(), false, streams.epoch(epoch).tokens());
             for (int from = 0; from < ids.length; from += STRETCH) {
                 double done = (epoch + (double) from / ids.length) / EPOCHS;
                 double rate = RATE + (LAST_RATE - RATE) * done;
-                for (List<Prediction> step :
-                        steps(examples, windows, from, from + STRETCH, streams.noise(epoch), config)) {
+                for (List<Prediction> step : steps(
+                        examples,
+                        windows,
+                        from,
+                        from + STRETCH,
+                        streams.epoch(epoch).noise(),
+                        config)) {
                     losses[epoch] += reference.step(step, exact, rate);
                     pairs += ReferenceExamples.pairs(step);
                 }

@@ -84,14 +84,27 @@ class Word2VecConfigTest {
                 .withEpochs(9)
                 .withLearningRate(0.4, 0.3)
                 .withThreads(2)
+                .withParallelism(new LockFree())
                 .withSeed(-8);
         Word2VecConfig expected = new Word2VecConfig(
-                new Cbow(Cbow.Gradient.WORD2VEC), new HierarchicalSoftmax(), 7, 3, true, 0.5, 9, 0.4, 0.3, 2, -8);
+                new Cbow(Cbow.Gradient.WORD2VEC),
+                new HierarchicalSoftmax(),
+                7,
+                3,
+                true,
+                0.5,
+                9,
+                0.4,
+                0.3,
+                2,
+                new LockFree(),
+                -8);
         assertEquals(expected, changed);
         // the other way round, so that one that resets another is found too
         assertEquals(
                 expected,
                 CONFIG.withSeed(-8)
+                        .withParallelism(new LockFree())
                         .withThreads(2)
                         .withLearningRate(0.4, 0.3)
                         .withEpochs(9)
@@ -100,6 +113,26 @@ class Word2VecConfigTest {
                         .withDim(7)
                         .withObjective(new HierarchicalSoftmax())
                         .withArchitecture(new Cbow(Cbow.Gradient.WORD2VEC)));
+    }
+
+    @Test
+    void automaticIsDeterministicForSkipGramWithNegativesOnly() {
+        assertEquals(new Automatic(), CONFIG.parallelism());
+        assertEquals(new Deterministic(8), CONFIG.effectiveParallelism());
+        assertEquals(
+                new LockFree(),
+                CONFIG.withArchitecture(new Cbow(Cbow.Gradient.EXACT)).effectiveParallelism());
+        assertEquals(
+                new LockFree(), CONFIG.withObjective(new HierarchicalSoftmax()).effectiveParallelism());
+    }
+
+    @Test
+    void shardsArePowersOfTwo() {
+        assertEquals(1024, new Deterministic(1024).shards());
+        for (int wrong : new int[] {0, -2, 3, 2048}) {
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new Deterministic(wrong));
+            assertEquals("shards must be a power of two in 1…1024, but is " + wrong, e.getMessage());
+        }
     }
 
     @Test
@@ -115,11 +148,12 @@ class Word2VecConfigTest {
                 0.4,
                 0.3,
                 2,
+                new Deterministic(4),
                 -8);
         assertEquals(
                 "{architecture=cbow, cbow-gradient=exact, objective=negative-sampling, negatives=6, noise-exponent=0.5,"
                         + " negatives-per=pair, dim=7, window=3, fixed-window=true, subsample=0.25, epochs=9,"
-                        + " learning-rate=0.4, min-learning-rate=0.3, threads=2, seed=-8}",
+                        + " learning-rate=0.4, min-learning-rate=0.3, threads=2, parallelism=deterministic, shards=4, seed=-8}",
                 config.describe().toString());
         Map<String, String> word2vec =
                 config.withArchitecture(new Cbow(Cbow.Gradient.WORD2VEC)).describe();

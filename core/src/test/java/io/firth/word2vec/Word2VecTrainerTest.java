@@ -188,11 +188,9 @@ class Word2VecTrainerTest {
                     topics.vocabulary(),
                     trained.input(),
                     trained.output().orElseThrow())) {
-                EpochRunner runner = factory.evaluation(topics.heldOut(), 100);
+                CorpusPass runner = factory.evaluation(topics.heldOut(), 100);
                 Streams streams = new Streams(config.seed());
-                runner.run(
-                        (worker, from, to) -> worker.run(from, to, streams.heldOutTokens(), streams.heldOutNoise(), 0),
-                        () -> {});
+                runner.run(streams.heldOut(), position -> 0, () -> {});
                 losses.add(runner.loss() / runner.pairs());
             }
         }

@@ -1,0 +1,24 @@
+package io.firth.word2vec;
+
+import io.firth.objective.NegativeSampling;
+
+/**
+ * Deterministic where that costs neither speed nor quality, which is skip-gram with negative sampling, and lock-free
+ * otherwise.
+ */
+public record Automatic() implements Parallelism {
+    /** Shards unless another number is asked for. */
+    public static final int SHARDS = 8;
+
+    @Override
+    public String name() {
+        return "automatic";
+    }
+
+    /** What it stands for. */
+    static Parallelism of(Word2VecConfig config) {
+        return config.architecture() instanceof SkipGram && config.objective() instanceof NegativeSampling
+                ? new Deterministic(SHARDS)
+                : new LockFree();
+    }
+}
