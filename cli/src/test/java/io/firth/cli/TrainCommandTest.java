@@ -67,7 +67,7 @@ class TrainCommandTest {
         assertEquals("whitespace", written.provenance().corpus().get("tokenizer"));
         assertEquals(64, written.provenance().corpus().get("ids.sha256").length());
         assertEquals(2, written.provenance().epochs().size());
-        assertEquals(List.of("corpus.txt", "model"), files());
+        assertEquals(List.of("corpus.txt", "model", "model.run.json"), files());
 
         Cli neighbors = Cli.run("neighbors", model, "king", "queen", "-k", "3");
         assertEquals(0, neighbors.code(), neighbors.err());
@@ -144,7 +144,7 @@ class TrainCommandTest {
         } finally {
             System.setIn(before);
         }
-        assertEquals(List.of("corpus.txt", "model"), files());
+        assertEquals(List.of("corpus.txt", "model", "model.run.json"), files());
     }
 
     @Test
@@ -230,5 +230,42 @@ class TrainCommandTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
+    }
+
+    @Test
+    void theModelIsTheSameOnAnyNumberOfThreads() throws IOException {
+        for (String threads : List.of("1", "2", "3")) {
+            Cli run = Cli.run(
+                    "train",
+                    text,
+                    "-o",
+                    model + threads,
+                    "--dim",
+                    "8",
+                    "--epochs",
+                    "2",
+                    "--threads",
+                    threads,
+                    "--held-out",
+                    "0.1");
+            assertEquals(0, run.code(), run.err());
+        }
+        assertEquals(-1, Files.mismatch(Path.of(model + "1"), Path.of(model + "2")));
+        assertEquals(-1, Files.mismatch(Path.of(model + "1"), Path.of(model + "3")));
+        JsonNode run = JsonMapper.shared().readTree(Files.readString(Path.of(model + "3.run.json")));
+        assertEquals("3", run.get("config").get("threads").asString());
+        assertEquals("8", run.get("config").get("shards").asString());
+        assertFalse(run.get("provenance").get("machine").asString().isEmpty());
+        assertTrue(run.get("provenance").get("epochs").get(0).get("seconds").asDouble() > 0);
+    }
+
+    @Test
+    void waysOfParallelTrainingExcludeEachOther() {
+        Cli run = Cli.run("train", text, "-o", model, "--lock-free", "--shards", "4");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("--lock-free cannot be combined with --shards"), run.err());
+        run = Cli.run("train", text, "-o", model, "--deterministic", "--shards", "12");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("--shards must be a power of two in 1…1024, but is 12"), run.err());
     }
 }
