@@ -111,6 +111,16 @@ public final class ConfusionMatrix {
         return sum / present;
     }
 
+    /** Wilson's 95 % interval of the accuracy: how far chance in the choice of the examples may have moved it. */
+    public double[] accuracyInterval() {
+        double n = total();
+        double p = accuracy();
+        double z = 1.959963984540054; // the normal distribution's 97.5 % point
+        double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
+        double half = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+        return new double[] {centre - half, centre + half};
+    }
+
     private static double ratio(long part, long whole) {
         return whole == 0 ? 0 : (double) part / whole;
     }

@@ -3,8 +3,10 @@ package io.firth.classify;
 import io.firth.embeddings.Embeddings;
 import io.firth.math.Matrix;
 import io.firth.text.TextOptions;
+import io.firth.text.Tokenizer;
 import io.firth.text.Words;
 import io.firth.vocab.Vocabulary;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,6 +14,8 @@ import java.util.Objects;
  * any known word is the zero vector. It counts what it has seen. Not for use by more than one thread.
  */
 public final class TextVectors {
+    private static final int LOOKED_AT = 1000;
+
     private final Vocabulary vocabulary;
     private final Matrix vectors;
     private final TextOptions textOptions;
@@ -62,6 +66,34 @@ public final class TextVectors {
     /** How much of the texts so far had vectors. */
     public Coverage coverage() {
         return new Coverage(words, known, texts, unknownTexts);
+    }
+
+    /**
+     * The way to cut texts into words that finds most of them in the vocabulary: white space or Unicode, case kept or lowered. Of equal
+     * ones the first in that order.
+     *
+     * @param examples the first thousand are looked at
+     */
+    public static TextOptions bestOptions(Embeddings embeddings, List<TextExample> examples) {
+        TextOptions best = null;
+        long most = -1;
+        for (Tokenizer tokenizer : Tokenizer.values()) {
+            for (boolean lowercase : new boolean[] {false, true}) {
+                TextOptions options = new TextOptions(tokenizer, lowercase);
+                TextVectors vectors = new TextVectors(embeddings, options);
+                for (TextExample example : examples.subList(0, Math.min(LOOKED_AT, examples.size()))) {
+                    vectors.mean(example.text());
+                    if (example.isPair()) {
+                        vectors.mean(example.second());
+                    }
+                }
+                if (vectors.known > most) {
+                    most = vectors.known;
+                    best = options;
+                }
+            }
+        }
+        return best;
     }
 
     /**
