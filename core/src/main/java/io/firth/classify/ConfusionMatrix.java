@@ -2,7 +2,9 @@ package io.firth.classify;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * How often each label was taken for each: {@code count(actual, predicted)}.
@@ -28,6 +30,30 @@ public final class ConfusionMatrix {
         for (String label : actual) {
             counts[all.indexOf(label)][index(prediction.next())]++;
         }
+    }
+
+    /** A classifier's answers on labelled examples. */
+    public static ConfusionMatrix of(Classifier classifier, List<TextExample> examples) {
+        return new ConfusionMatrix(
+                classifier.labels(),
+                examples.stream().map(TextExample::label).toList(),
+                classifier.classify(examples).stream()
+                        .map(Classifier.Answer::label)
+                        .toList());
+    }
+
+    /** Always the label that is most frequent in training; of equally frequent ones the first in the alphabet. */
+    public static ConfusionMatrix majority(List<TextExample> training, List<TextExample> test) {
+        TreeMap<String, Integer> counts = new TreeMap<>();
+        training.forEach(example -> counts.merge(example.label(), 1, Integer::sum));
+        String majority = null;
+        for (String label : counts.keySet()) {
+            majority = majority == null || counts.get(label) > counts.get(majority) ? label : majority;
+        }
+        return new ConfusionMatrix(
+                List.copyOf(counts.keySet()),
+                test.stream().map(TextExample::label).toList(),
+                Collections.nCopies(test.size(), majority));
     }
 
     private int index(String label) {

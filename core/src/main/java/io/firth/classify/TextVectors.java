@@ -8,6 +8,7 @@ import io.firth.text.Words;
 import io.firth.vocab.Vocabulary;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A text as the mean of its words' vectors: x̄ = (1/n)·Σ v_w, D numbers. Words without a vector are left out; a text without
@@ -73,12 +74,21 @@ public final class TextVectors {
      * ones the first in that order.
      *
      * @param examples the first thousand are looked at
+     * @param givenTokenizer the only one to try
+     * @param givenLowercase the only one to try
      */
-    public static TextOptions bestOptions(Embeddings embeddings, List<TextExample> examples) {
+    public static TextOptions bestOptions(
+            Embeddings embeddings,
+            List<TextExample> examples,
+            Optional<Tokenizer> givenTokenizer,
+            Optional<Boolean> givenLowercase) {
         TextOptions best = null;
         long most = -1;
         for (Tokenizer tokenizer : Tokenizer.values()) {
             for (boolean lowercase : new boolean[] {false, true}) {
+                if (givenTokenizer.orElse(tokenizer) != tokenizer || givenLowercase.orElse(lowercase) != lowercase) {
+                    continue;
+                }
                 TextOptions options = new TextOptions(tokenizer, lowercase);
                 TextVectors vectors = new TextVectors(embeddings, options);
                 for (TextExample example : examples.subList(0, Math.min(LOOKED_AT, examples.size()))) {
