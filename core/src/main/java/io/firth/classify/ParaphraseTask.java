@@ -85,8 +85,8 @@ public final class ParaphraseTask {
     private final Pairs test;
 
     /**
-     * Prepares the text vectors: means of word vectors, each component standardised on the training texts and divided by √D, so
-     * that products of two of them are of the size of a cosine.
+     * Prepares the text vectors: means of word vectors, each component standardised on the training texts, brought to length 1, so
+     * that a product of two of them is a cosine.
      *
      * @param trainingPairs pairs labelled {@link #YES} or {@link #NO}
      * @param testPairs the same
@@ -107,10 +107,9 @@ public final class ParaphraseTask {
         }
         DoubleMatrix all = stack(raw.first, raw.second);
         Standardization standardization = Standardization.of(all);
-        double size = 1 / Math.sqrt(all.columns());
-        this.training = scaled(raw, standardization, size);
-        this.validation = scaled(pairs(split.heldOut(), vectors), standardization, size);
-        this.test = scaled(pairs(testPairs, vectors), standardization, size);
+        this.training = scaled(raw, standardization);
+        this.validation = scaled(pairs(split.heldOut(), vectors), standardization);
+        this.test = scaled(pairs(testPairs, vectors), standardization);
     }
 
     private static void check(List<TextExample> pairs, String which) {
@@ -148,9 +147,23 @@ public final class ParaphraseTask {
         return new Pairs(first, second, yes);
     }
 
-    private static Pairs scaled(Pairs pairs, Standardization s, double size) {
-        return new Pairs(
-                s.apply(pairs.first).scaled(size), s.apply(pairs.second).scaled(size), pairs.yes);
+    private static Pairs scaled(Pairs pairs, Standardization s) {
+        return new Pairs(unit(s.apply(pairs.first)), unit(s.apply(pairs.second)), pairs.yes);
+    }
+
+    private static DoubleMatrix unit(DoubleMatrix x) {
+        for (int r = 0; r < x.rows(); r++) {
+            double[] row = x.row(r);
+            double square = 0;
+            for (double value : row) {
+                square += value * value;
+            }
+            for (int i = 0; i < row.length && square > 0; i++) {
+                row[i] /= Math.sqrt(square);
+            }
+            x.setRow(r, row);
+        }
+        return x;
     }
 
     private static DoubleMatrix stack(DoubleMatrix a, DoubleMatrix b) {
