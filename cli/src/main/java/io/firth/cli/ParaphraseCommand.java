@@ -75,14 +75,14 @@ final class ParaphraseCommand implements Callable<Integer> {
     @Option(
             names = "--dim",
             paramLabel = "N",
-            defaultValue = "32",
+            defaultValue = "100",
             description = "Length of x, 1…4096. Default: ${DEFAULT-VALUE}.")
     private int dim;
 
     @Option(
             names = "--l2",
             paramLabel = "X",
-            defaultValue = "0.001",
+            defaultValue = "0",
             description = "Weight of ½·‖P‖², P the projection, in the loss. Default: ${DEFAULT-VALUE}.")
     private double l2;
 
