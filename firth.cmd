@@ -42,11 +42,17 @@ rem The vector module only where vectors are trained: it costs start-up time.
 set "FLAGS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
 if /i "%~1"=="train" call :vector
 if /i "%~1"=="demo" call :vector
+if /i "%~1"=="classify" call :long
+if /i "%~1"=="paraphrase" call :long
 if /i "%~1"=="--version" call :vector
 if /i "%~1"=="-V" call :vector
 
 "%JDK%\bin\java.exe" %FLAGS% -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dfirth.command=firth %FIRTH_JAVA_OPTS% "-Xbootclasspath/a:%TARGET%\lib\picocli.jar" -cp "%JAR%" io.firth.cli.Main %*
 exit /b %ERRORLEVEL%
+
+:long
+set "FLAGS=-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
+exit /b 0
 
 :vector
 set "FLAGS=-XX:+UseParallelGC -Xmn64m --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"

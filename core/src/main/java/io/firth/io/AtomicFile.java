@@ -1,6 +1,7 @@
 package io.firth.io;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -16,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Writes a file so that its name leads to the old content or to the whole new content, never to a part: the bytes go to
  * a temporary name in the same folder, are forced to disk, and are then moved into place.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** What to write. */
@@ -29,6 +30,20 @@ final class AtomicFile {
     @FunctionalInterface
     interface Decorator {
         SeekableByteChannel decorate(SeekableByteChannel channel);
+    }
+
+    /**
+     * Writes bytes to a file, such as a picture or a report.
+     *
+     * @throws IOException if that fails; the message names the file
+     */
+    public static void write(Path target, byte[] bytes) throws IOException {
+        write(target, channel -> {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        });
     }
 
     static void write(Path target, Body body) throws IOException {

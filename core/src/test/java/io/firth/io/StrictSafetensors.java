@@ -47,7 +47,7 @@ final class StrictSafetensors {
     private long check(String name, long at) {
         List<?> shape = (List<?>) tensor(name).get("shape");
         long size = switch ((String) tensor(name).get("dtype")) {
-            case "I64" -> 8;
+            case "I64", "F64" -> 8;
             case "F32" -> 4;
             case "U8" -> 1;
             default -> throw new IllegalStateException("type of " + name);
