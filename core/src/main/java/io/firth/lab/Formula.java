@@ -10,8 +10,8 @@ public record Formula(String unicode, String latex) implements Step {
     /** Neither may be blank. */
     public Formula {
         if (unicode.isBlank() || latex.isBlank()) {
-            throw new IllegalArgumentException("a formula is needed in both forms, but is '" + unicode + "' and '" + latex
-                    + "'");
+            throw new IllegalArgumentException(
+                    "a formula is needed in both forms, but is '" + unicode + "' and '" + latex + "'");
         }
     }
 }

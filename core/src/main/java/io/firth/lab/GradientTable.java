@@ -30,8 +30,8 @@ public record GradientTable(
         analytic = analytic.clone();
         numeric = numeric.clone();
         if (analytic.length != coordinates.size() || numeric.length != coordinates.size() || analytic.length == 0) {
-            throw new IllegalArgumentException("gradient " + name + " has " + coordinates.size()
-                    + " coordinates, but " + analytic.length + " analytic and " + numeric.length + " numeric values");
+            throw new IllegalArgumentException("gradient " + name + " has " + coordinates.size() + " coordinates, but "
+                    + analytic.length + " analytic and " + numeric.length + " numeric values");
         }
     }
 
