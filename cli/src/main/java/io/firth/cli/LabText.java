@@ -105,16 +105,8 @@ final class LabText {
         if (!table.caption().isEmpty()) {
             paragraph(table.caption() + ":");
         }
-        List<List<String>> rows = new ArrayList<>();
-        for (List<Object> row : table.rows()) {
-            rows.add(row.stream().map(LabText::cell).toList());
-        }
-        boolean[] right = new boolean[table.columns().size()];
-        for (int c = 0; c < right.length; c++) {
-            int column = c;
-            right[c] = table.rows().stream().anyMatch(row -> !(row.get(column) instanceof String));
-        }
-        grid(table.columns(), rows, right);
+        TableCells cells = TableCells.of(table);
+        grid(table.columns(), cells.rows(), cells.numeric());
     }
 
     private void gradient(GradientTable g) {
@@ -188,14 +180,6 @@ final class LabText {
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
         out.println(INDENT + line);
-    }
-
-    private static String cell(Object cell) {
-        return switch (cell) {
-            case Double number -> Figures.cell(number);
-            case Long number -> Figures.grouped(number);
-            default -> cell.toString();
-        };
     }
 
     private static String flat(String lines) {

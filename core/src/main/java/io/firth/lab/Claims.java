@@ -49,7 +49,10 @@ final class Claims {
                 objective,
                 cases,
                 coordinates);
-        sheet.add(
-                Check.bound(name, "≤ " + Figures.brief(GradientTable.TOLERANCE), worst, failed == 0 && worst <= 1e-6));
+        sheet.add(Check.bound(
+                name,
+                "≤ " + Figures.brief(GradientTable.TOLERANCE),
+                worst,
+                failed == 0 && worst <= GradientTable.TOLERANCE));
     }
 }

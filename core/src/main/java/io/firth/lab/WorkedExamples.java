@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class WorkedExamples {
     private static final List<WorkedExample> ALL = List.of(
             new M1SoftmaxShift(),
+            new M2Activations(),
             new M3FullSoftmax(),
             new M4NegativeSampling(),
             new M5Window(),
@@ -16,7 +17,12 @@ public final class WorkedExamples {
             new M8Pairs(),
             new M9Parameters(),
             new M10FinalVector(),
-            new M14SoftmaxToy());
+            new M14SoftmaxToy(),
+            new M15Network(),
+            new M16NetworkToy(),
+            new M17Graph(),
+            new M18Saturation(),
+            new M20Paraphrase());
 
     private WorkedExamples() {}
 
