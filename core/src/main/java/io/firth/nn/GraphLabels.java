@@ -11,34 +11,47 @@ public final class GraphLabels {
 
     /** The value that leaves a node: a number, rows of numbers, or only the shape of a large matrix. */
     public static String value(Node node) {
-        String name = node.isLeaf() || node.name().isEmpty() ? "" : node.name() + " = ";
-        return name + text(node.value());
+        return text(node.isLeaf() ? "" : node.name(), node.value());
     }
 
     /** A gradient that comes back to a node. */
     public static String gradient(Node node, DoubleMatrix gradient) {
-        return "∂" + (node.name().isEmpty() ? "" : node.name()) + " = " + text(gradient);
+        return text("∂" + node.name(), gradient);
     }
 
-    private static String text(DoubleMatrix matrix) {
+    private static String text(String name, DoubleMatrix matrix) {
+        String equals = name.isEmpty() ? "" : name + " = ";
         if (matrix.rows() * matrix.columns() > MOST_ELEMENTS) {
-            return matrix.shape();
+            return equals + matrix.shape();
         }
         if (matrix.rows() == 1 && matrix.columns() == 1) {
-            return number(matrix.get(0, 0));
+            return equals + number(matrix.get(0, 0));
         }
-        StringJoiner rows = new StringJoiner("\n ", "[", "]");
+        if (matrix.columns() == 1) {
+            return equals + row(matrix.transposed().row(0)) + "ᵀ";
+        }
+        if (matrix.rows() == 1) {
+            return equals + row(matrix.row(0));
+        }
+        StringJoiner rows = new StringJoiner("\n");
+        if (!name.isEmpty()) {
+            rows.add(name + " =");
+        }
         for (int r = 0; r < matrix.rows(); r++) {
-            StringJoiner row = new StringJoiner("  ");
-            for (double value : matrix.row(r)) {
-                row.add(number(value));
-            }
-            rows.add(row.toString());
+            rows.add(row(matrix.row(r)));
         }
         return rows.toString();
     }
 
+    private static String row(double[] values) {
+        StringJoiner row = new StringJoiner("  ", "[", "]");
+        for (double value : values) {
+            row.add(number(value));
+        }
+        return row.toString();
+    }
+
     private static String number(double value) {
-        return DoubleMatrix.number(value, 4);
+        return DoubleMatrix.number(value, 4).replace('-', '−');
     }
 }
