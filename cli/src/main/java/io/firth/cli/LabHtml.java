@@ -1,5 +1,6 @@
 package io.firth.cli;
 
+import io.firth.cli.figure.DiagramSvg;
 import io.firth.lab.Check;
 import io.firth.lab.Diagram;
 import io.firth.lab.Figures;
@@ -54,7 +55,9 @@ final class LabHtml {
             case Table table -> table(table);
             case GradientTable gradient -> gradient(gradient);
             case Check check -> check(check.name(), check.expected(), check.actual(), check.passed());
-            case Diagram diagram -> DiagramSvg.of(diagram);
+            case Diagram diagram ->
+                "<figure><figcaption>" + Html.maths(diagram.title()) + "</figcaption><div class=\"scroll\">"
+                        + DiagramSvg.of(diagram) + "</div></figure>\n";
             case Plot plot -> PlotSvg.of(plot);
         };
     }
@@ -145,7 +148,8 @@ final class LabHtml {
             for (int c = 0; c < numeric.length; c++) {
                 String cell = row.get(c);
                 html.append(c == 0 ? "<th scope=\"row\">" : numeric[c] ? "<td class=\"n\">" : "<td>");
-                html.append(numeric[c] ? Html.number(cell) : Html.maths(cell)).append(c == 0 ? "</th>" : "</td>");
+                html.append(numeric[c] || cell.matches("-?[0-9.,]+") ? Html.number(cell) : Html.maths(cell))
+                        .append(c == 0 ? "</th>" : "</td>");
             }
             html.append("</tr>\n");
         }

@@ -21,7 +21,8 @@ public record Check(String name, String expected, String actual, boolean passed)
         return new Check(
                 name,
                 Figures.precise(expected),
-                Figures.precise(actual) + " (off by " + Figures.brief(Math.abs(actual - expected)) + ")",
+                Figures.precise(actual)
+                        + (actual == expected ? "" : " (off by " + Figures.brief(Math.abs(actual - expected)) + ")"),
                 Math.abs(actual - expected) <= tolerance);
     }
 
@@ -56,6 +57,7 @@ public record Check(String name, String expected, String actual, boolean passed)
      * @param holds whether it is
      */
     public static Check bound(String name, String expected, double actual, boolean holds) {
-        return new Check(name, expected, Figures.precise(actual), holds);
+        String shown = Math.abs(actual) < 1e-5 ? Figures.brief(actual) : Figures.precise(actual);
+        return new Check(name, expected, shown, holds);
     }
 }

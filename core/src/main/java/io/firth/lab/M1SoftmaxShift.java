@@ -22,8 +22,8 @@ final class M1SoftmaxShift implements WorkedExample {
     public void work(Worksheet sheet) {
         sheet.formula(
                 "softmax(x + c)ᵢ = exp(xᵢ + c) / Σⱼ exp(xⱼ + c) = softmax(x)ᵢ",
-                "\\operatorname{softmax}(x+c)_i = \\frac{e^{x_i+c}}{\\sum_j e^{x_j+c}}"
-                        + " = \\frac{e^{c}\\,e^{x_i}}{e^{c}\\sum_j e^{x_j}} = \\operatorname{softmax}(x)_i");
+                "\\begin{aligned}\\operatorname{softmax}(x+c)_i &= \\frac{e^{x_i+c}}{\\sum_j e^{x_j+c}}"
+                        + " = \\frac{e^{c}\\,e^{x_i}}{e^{c}\\sum_j e^{x_j}}\\\\ &= \\operatorname{softmax}(x)_i\\end{aligned}");
         sheet.text("The common factor eᶜ cancels. So c = −max x is free to choose: the largest exponent becomes 0,"
                 + " nothing overflows, and the sum is at least 1.");
         double[] x = {1, 2, 3};

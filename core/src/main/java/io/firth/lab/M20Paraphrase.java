@@ -55,7 +55,7 @@ final class M20Paraphrase implements WorkedExample {
         sheet.formula(
                 "p = σ(relu(x₁)ᵀ relu(x₂)) ≥ σ(0) = ½   for every pair",
                 "p = \\sigma\\bigl(\\operatorname{relu}(x_1)^\\top \\operatorname{relu}(x_2)\\bigr) \\ge \\sigma(0) ="
-                        + " \\tfrac12 \\quad\\text{for every pair}");
+                        + " \\tfrac12 \\qquad\\text{for every pair}");
         sheet.text(
                 "After a ReLU no component is negative, so no inner product is, so no probability is below ½: whatever is"
                         + " learned, the answer is yes. Dropping the ReLUs mends it, or 2σ(·) − 1, or a learned scale and bias:");

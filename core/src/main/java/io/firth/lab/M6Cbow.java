@@ -29,7 +29,7 @@ final class M6Cbow implements WorkedExample {
         sheet.formula(
                 "h = (1/n) Σᵢ vᵢ\n∂J/∂vᵢ = (1/n) ∂J/∂h   for each of the n context words",
                 "h = \\frac1n \\sum_{i=1}^{n} v_i \\qquad \\frac{\\partial J}{\\partial v_i} = \\frac1n\\,"
-                        + "\\frac{\\partial J}{\\partial h}\\quad\\text{for each of the } n \\text{ context words}");
+                        + "\\frac{\\partial J}{\\partial h}\\qquad\\text{for each of the } n \\text{ context words}");
         sheet.text(
                 "Context Daenerys, dragon, ship; centre word Frodo is the target; toy matrices of M14. J(h) is that of"
                         + " M3 or M4 with h in the place of v_c.");

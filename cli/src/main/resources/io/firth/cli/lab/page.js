@@ -15,6 +15,17 @@ for (const shell of document.querySelectorAll(".formula")) {
   plain.hidden = !failed;
   parts.forEach((part) => { part.hidden = failed; });
 }
+// A formula a little too wide for the screen becomes smaller; one far too wide scrolls in its own box.
+function fit() {
+  for (const span of document.querySelectorAll(".formula > [data-tex]")) {
+    span.style.fontSize = "";
+    if (span.scrollWidth > span.clientWidth + 1) {
+      span.style.fontSize = Math.max(0.68, (span.clientWidth - 6) / span.scrollWidth) + "em";
+    }
+  }
+}
+document.fonts.ready.then(fit);
+addEventListener("resize", fit);
 // A box that scrolls sideways can be reached with the keyboard.
 for (const box of document.querySelectorAll(".scroll, .formula > span")) {
   if (box.scrollWidth > box.clientWidth + 1) {
