@@ -1,8 +1,6 @@
 package io.firth.lab;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** All worked examples. A new one is a line here. */
 public final class WorkedExamples {
@@ -29,12 +27,5 @@ public final class WorkedExamples {
     /** In the order of their numbers. */
     public static List<WorkedExample> all() {
         return ALL;
-    }
-
-    /** The one with this id, in any case. */
-    public static Optional<WorkedExample> find(String id) {
-        return ALL.stream()
-                .filter(example -> example.id().equals(id.toUpperCase(Locale.ROOT)))
-                .findFirst();
     }
 }
