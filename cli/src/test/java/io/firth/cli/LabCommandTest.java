@@ -142,7 +142,7 @@ class LabCommandTest {
         }
         String markup = html.replaceAll("(?s)<script>.*?</script>", "");
         Matcher links = Pattern.compile("(?:src|href)\\s*=\\s*\"([^\"]*)\"|url\\(([^)]{0,40})")
-                .matcher(html);
+                .matcher(markup);
         while (links.find()) {
             String link = links.group(1) == null ? links.group(2) : links.group(1);
             assertTrue(link.startsWith("#") || link.startsWith("data:"), link);
