@@ -19,6 +19,9 @@ final class LabHtml {
     /** A longer gradient is folded. */
     private static final int SHOWN = 9;
 
+    /** A shorter text is not broken over two lines. */
+    private static final int SHORT = 24;
+
     private LabHtml() {}
 
     static String article(Worked worked) {
@@ -150,22 +153,20 @@ final class LabHtml {
             grid = "<details><summary>" + Html.maths(g.name()) + ": " + rows.size()
                     + " components, analytic and numeric</summary>" + grid + "</details>\n";
         }
-        String name = g.name() + ": greatest relative difference between analytic and numeric";
+        String name = "greatest relative difference";
         return "<section>" + grid + "<ul class=\"checks\">"
                 + check(name, "≤ " + Figures.brief(g.tolerance()), Figures.brief(g.relative(g.worst())), g.passed())
                 + "</ul>\n";
     }
 
     private static String check(String name, String expected, String actual, boolean passed) {
-        String want = expected.equals(actual)
-                ? ""
-                : " <span class=\"want\">expected " + code(expected) + "</span>";
-        return "<li" + (passed ? "" : " class=\"fail\"") + "><div>" + Html.maths(name) + ": " + code(actual) + want + "</div></li>\n";
+        String want = expected.equals(actual) ? "" : " <span class=\"want\">expected " + code(expected) + "</span>";
+        return "<li" + (passed ? "" : " class=\"fail\"") + "><div>" + Html.maths(name) + ": " + code(actual) + want
+                + "</div></li>\n";
     }
 
-    /** A short one is not broken over two lines. */
     private static String code(String text) {
-        return (text.length() <= 24 ? "<code class=\"short\">" : "<code>") + Html.number(text) + "</code>";
+        return (text.length() <= SHORT ? "<code class=\"short\">" : "<code>") + Html.number(text) + "</code>";
     }
 
     private static String grid(List<String> head, List<List<String>> rows, boolean[] numeric) {
@@ -180,7 +181,12 @@ final class LabHtml {
             html.append("<tr>");
             for (int c = 0; c < numeric.length; c++) {
                 String cell = row.get(c);
-                html.append(c == 0 ? "<th scope=\"row\">" : numeric[c] ? "<td class=\"n\">" : "<td>");
+                html.append(
+                        c == 0
+                                ? "<th scope=\"row\">"
+                                : numeric[c]
+                                        ? "<td class=\"n\">"
+                                        : cell.length() <= SHORT ? "<td class=\"short\">" : "<td>");
                 html.append(numeric[c] || cell.matches("-?[0-9.,]+") ? Html.number(cell) : Html.maths(cell))
                         .append(c == 0 ? "</th>" : "</td>");
             }

@@ -200,5 +200,7 @@ class LabCommandTest {
         assertEquals("u<sub>w</sub>ᵀv<sub>c</sub> &lt; 1", Html.maths("u_wᵀv_c < 1"));
         assertEquals("Σ<sub>j=1..m</sub>", Html.maths("Σ_{j=1..m}"));
         assertEquals("−0.5", Html.number("-0.5"));
+        assertEquals("1e-10", Html.number("1e-10"));
+        assertEquals("x = −20, w2v-2", Html.maths("x = -20, w2v-2"));
     }
 }

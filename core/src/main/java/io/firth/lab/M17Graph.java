@@ -30,9 +30,9 @@ final class M17Graph implements WorkedExample {
                         + " \\operatorname{ReLU}(z)");
         sheet.formula(
                 "Given ∂l/∂y = g:\n∂W₂ = g aᵀ   ∂b₂ = g\n∂W₁ = ((W₂ᵀg) ∘ 1[z>0]) xᵀ   ∂b₁ = (W₂ᵀg) ∘ 1[z>0]",
-                "\\frac{\\partial l}{\\partial y} = g: \\qquad \\begin{aligned} \\partial W_2 &= g\\,a^\\top & \\partial b_2"
-                        + " &= g\\\\ \\partial W_1 &= \\bigl((W_2^\\top g) \\circ \\mathbf 1[z>0]\\bigr)\\,x^\\top & \\partial"
-                        + " b_1 &= (W_2^\\top g) \\circ \\mathbf 1[z>0]\\end{aligned}");
+                "\\frac{\\partial l}{\\partial y} = g: \\qquad \\partial W_2 = g\\,a^\\top \\qquad \\partial b_2 = g \\qquad"
+                        + " \\partial W_1 = \\bigl((W_2^\\top g) \\circ \\mathbf 1[z>0]\\bigr)\\,x^\\top \\qquad \\partial b_1"
+                        + " = (W_2^\\top g) \\circ \\mathbf 1[z>0]");
         DoubleMatrix x = DoubleMatrix.ofColumn(1, 2, -1);
         DoubleMatrix w1 = DoubleMatrix.of(new double[] {1, 0.5, -1}, new double[] {-2, 0.5, 0.5});
         DoubleMatrix b1 = DoubleMatrix.ofColumn(0.5, -0.5);

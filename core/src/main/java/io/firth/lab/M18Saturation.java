@@ -43,9 +43,9 @@ final class M18Saturation implements WorkedExample {
                         + " \\qquad l = -\\log a_2");
         sheet.formula(
                 "∂l/∂w₂ = (a₂−1) a₁\n∂l/∂b₂ = a₂−1\n∂l/∂w₁ = (a₂−1) w₂ a₁(1−a₁) a₀\n∂l/∂b₁ = (a₂−1) w₂ a₁(1−a₁)",
-                "\\begin{aligned}\\frac{\\partial l}{\\partial w_2} &= (a_2 - 1)\\,a_1 & \\frac{\\partial l}{\\partial b_2}"
-                        + " &= a_2 - 1\\\\ \\frac{\\partial l}{\\partial w_1} &= (a_2 - 1)\\,w_2\\,a_1(1 - a_1)\\,a_0 &"
-                        + " \\frac{\\partial l}{\\partial b_1} &= (a_2 - 1)\\,w_2\\,a_1(1 - a_1)\\end{aligned}");
+                "\\frac{\\partial l}{\\partial w_2} = (a_2 - 1)\\,a_1 \\qquad \\frac{\\partial l}{\\partial b_2} = a_2 - 1"
+                        + " \\qquad \\frac{\\partial l}{\\partial w_1} = (a_2 - 1)\\,w_2\\,a_1(1 - a_1)\\,a_0 \\qquad"
+                        + " \\frac{\\partial l}{\\partial b_1} = (a_2 - 1)\\,w_2\\,a_1(1 - a_1)");
         sheet.text(
                 "a₀ = ½, w₁ = 1, w₂ = 2, b₂ = −1; b₁ moves z₀. For large |z₀| the factor a₁(1 − a₁) is nearly 0: the first"
                         + " layer no longer learns, however wrong the output is.");

@@ -114,6 +114,8 @@ class WorksheetTest {
         assertEquals("-0.5", Figures.precise(-0.5));
         assertEquals("0", Figures.precise(-0.0));
         assertEquals("1.234568e-10", Figures.precise(1.2345678e-10));
+        assertEquals("1e-7", Figures.brief(1e-7));
+        assertEquals("-3.1e-11", Figures.brief(-3.14e-11));
         assertEquals("1e+20", Figures.precise(1e20));
         assertEquals("NaN", Figures.precise(Double.NaN));
         assertEquals("-∞", Figures.cell(Double.NEGATIVE_INFINITY));
