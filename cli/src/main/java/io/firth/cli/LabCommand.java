@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  firth lab                                    what there is, a line each",
-            "  firth lab M14                                one example, step by step",
-            "  firth lab --all                              work all of them: a line each, exit code 1 if one fails",
-            "  firth lab --html report.html                 the same as a page, with typeset formulas and drawings",
-            "  firth lab check --architecture cbow --dim 50 check the gradient of your own settings"
+            "  firth lab                         what there is, a line each",
+            "  firth lab M14                     one example, step by step",
+            "  firth lab --all                   work all of them; exit code 1 if a check fails",
+            "  firth lab --html report.html      a page with typeset formulas and drawings",
+            "  firth lab check --dim 50          check the gradient of your own settings"
         },
         subcommands = LabCheckCommand.class)
 final class LabCommand implements Callable<Integer> {

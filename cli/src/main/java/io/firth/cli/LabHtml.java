@@ -156,7 +156,7 @@ final class LabHtml {
         String name = "greatest relative difference";
         return "<section>" + grid + "<ul class=\"checks\">"
                 + check(name, "≤ " + Figures.brief(g.tolerance()), Figures.brief(g.relative(g.worst())), g.passed())
-                + "</ul>\n";
+                + "</ul></section>\n";
     }
 
     private static String check(String name, String expected, String actual, boolean passed) {

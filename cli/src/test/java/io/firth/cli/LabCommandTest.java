@@ -151,6 +151,10 @@ class LabCommandTest {
         assertTrue(html.contains("katex.render(span.dataset.tex"), "script");
         assertTrue(html.contains("prefers-color-scheme: dark"), "style");
         assertTrue(html.contains("<svg viewBox="), "drawings");
+        for (String tag :
+                List.of("section", "div", "article", "ul", "li", "table", "span", "figure", "details", "code")) {
+            assertEquals(markup.split("<" + tag + "[ >]", -1).length, markup.split("</" + tag + ">", -1).length, tag);
+        }
         assertTrue(Files.size(page) < 1_500_000, "size");
         assertEquals(1, Files.list(folder).count(), "temporary files");
     }
