@@ -1,5 +1,6 @@
 package io.firth.gradient;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -17,9 +18,9 @@ public final class FiniteDifferences {
     /** Extrapolations use this many steps at most: older ones may be too coarse to say anything. */
     private static final int ORDERS = 7;
 
-    private static final int MAX_LEVELS = 60;
+    private static final int MAX_HALVINGS = 60;
 
-    /** Extrapolations that agree before this level may agree by chance. */
+    /** Extrapolations from fewer steps than three may agree by chance. */
     private static final int FIRST_TO_TRUST = 2;
 
     private static final double EPSILON = Math.ulp(1.0) / 2;
@@ -84,34 +85,31 @@ public final class FiniteDifferences {
         double bestError = Double.POSITIVE_INFINITY;
         double rounding = Double.POSITIVE_INFINITY;
         double[] coarser = new double[ORDERS];
-        int level = 0;
-        for (int halvings = 0; halvings < MAX_LEVELS; halvings++, h /= 2) {
+        Arrays.fill(coarser, Double.NaN);
+        for (int halvings = 0; halvings < MAX_HALVINGS; halvings++, h /= 2) {
             double above = x + h;
             double below = x - h;
-            double width = above - below; // what h became in floating point
+            double width = above - below; // what 2h became in floating point
             double high = f.applyAsDouble(above);
             double low = f.applyAsDouble(below);
-            if (width == 0 || !Double.isFinite(high - low)) {
-                continue; // perhaps outside the function's domain: come closer
-            }
-            double[] finer = new double[ORDERS];
-            finer[0] = (high - low) / width;
             double noise = EPSILON * (Math.abs(high) + Math.abs(low)) / width;
-            for (int k = 1; k <= Math.min(level, ORDERS - 1); k++) {
+            // where f has no value everything that needs it is NaN, and no NaN is ever the best
+            double[] finer = new double[coarser.length];
+            finer[0] = (high - low) / width;
+            for (int k = 1; k < finer.length; k++) {
                 // the error term of order h^2k falls out
                 finer[k] = finer[k - 1] + (finer[k - 1] - coarser[k - 1]) / (Math.scalb(1.0, 2 * k) - 1);
-                double error = Math.max(Math.abs(finer[k] - finer[k - 1]), Math.abs(finer[k] - coarser[k - 1])) + noise;
-                if (error <= bestError) {
+                double error = Math.abs(finer[k] - coarser[k - 1]) + noise;
+                if (error < bestError) {
                     best = finer[k];
                     bestError = error;
                     rounding = noise;
                 }
             }
             coarser = finer;
-            if (level >= FIRST_TO_TRUST && (bestError <= wanted || bestError <= 2 * noise)) {
+            if (Double.isFinite(finer[FIRST_TO_TRUST]) && (bestError <= wanted || bestError < 2 * noise)) {
                 break;
             }
-            level++;
         }
         return new Derivative(best, bestError, rounding, h);
     }

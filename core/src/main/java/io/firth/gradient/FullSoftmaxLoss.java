@@ -1,5 +1,7 @@
 package io.firth.gradient;
 
+import java.util.stream.IntStream;
+
 /**
  * The exact softmax over all rows of U: J = Σ_o (−x_o + log Σ_w exp(x_w)) (Mikolov et al. 2013, "Distributed
  * Representations of Words and Phrases and their Compositionality", equation 2).
@@ -18,11 +20,7 @@ public record FullSoftmaxLoss(int... targets) implements OutputLoss {
 
     @Override
     public int[] rows(int outputRows) {
-        int[] rows = new int[outputRows];
-        for (int w = 0; w < outputRows; w++) {
-            rows[w] = w;
-        }
-        return rows;
+        return IntStream.range(0, outputRows).toArray();
     }
 
     @Override

@@ -1,16 +1,15 @@
 package io.firth.gradient;
 
-/** The logistic function σ(x) = 1/(1 + e⁻ˣ), exact to rounding for every x: neither 1 − σ nor log σ loses digits. */
+/**
+ * The logistic function σ(x) = 1/(1 + e⁻ˣ) and its logarithm, exact to rounding wherever the result is not subnormal (x
+ * from −708).
+ */
 public final class Logistic {
     private Logistic() {}
 
-    /** σ(x); 1 − σ(x) is σ(−x), and the derivative is σ(x)·σ(−x). */
+    /** σ(x). 1 − σ(x) is σ(−x), which loses no digits; the derivative is σ(x)·σ(−x). */
     public static double sigma(double x) {
-        if (x >= 0) {
-            return 1 / (1 + Math.exp(-x));
-        }
-        double e = Math.exp(x);
-        return e / (1 + e);
+        return 1 / (1 + Math.exp(-x));
     }
 
     /** log σ(x) = −log(1 + e⁻ˣ), finite for every finite x. */

@@ -1,5 +1,7 @@
 package io.firth.gradient;
 
+import java.util.Arrays;
+
 /**
  * Softmax ŷ_w = exp(x_w) / Σ_i exp(x_i). It does not change when a constant is added to all logits, so the largest is
  * taken out before exponentiating and nothing overflows.
@@ -49,23 +51,19 @@ public final class Softmax {
     }
 
     /**
-     * −log ŷ_target = −x_target + log Σ_i exp(x_i), also right where it is tiny: the target's own term is the 1 of a
-     * log(1 + …).
+     * −log ŷ_target = −x_target + log Σ_i exp(x_i) = −log σ(x_target − log Σ_{i ≠ target} exp(x_i)): the last form is right
+     * also where the loss is tiny.
      *
      * @param x logits, at least one
      * @param target index of a logit
      */
     public static double crossEntropy(double[] x, int target) {
-        double max = max(x);
-        if (Double.isInfinite(max)) {
+        if (Double.isInfinite(x[target])) {
             return -Math.log(probabilities(x)[target]);
         }
-        int largest = indexOf(x, max);
-        double others = 0;
-        for (int i = 0; i < x.length; i++) {
-            others += i == largest ? 0 : Math.exp(x[i] - max);
-        }
-        return max - x[target] + Math.log1p(others);
+        double[] others = x.clone();
+        others[target] = Double.NEGATIVE_INFINITY;
+        return -Logistic.logSigma(x[target] - logSumExp(others));
     }
 
     /** The gradient of {@link #crossEntropy}: ŷ_w − [w = target], without loss of digits where ŷ_target is nearly 1. */
@@ -79,23 +77,10 @@ public final class Softmax {
         return gradient;
     }
 
+    /** NaN if one is. */
     private static double max(double[] x) {
-        if (x.length == 0) {
-            throw new IllegalArgumentException("a softmax needs at least one logit");
-        }
-        double max = Double.NEGATIVE_INFINITY;
-        for (double logit : x) {
-            max = Math.max(max, logit);
-        }
-        return max;
-    }
-
-    private static int indexOf(double[] x, double value) {
-        for (int i = 0; i < x.length; i++) {
-            if (x[i] == value) {
-                return i;
-            }
-        }
-        return -1; // NaN
+        return Arrays.stream(x)
+                .max()
+                .orElseThrow(() -> new IllegalArgumentException("a softmax needs at least one logit"));
     }
 }

@@ -12,6 +12,8 @@ import io.firth.gradient.Prediction;
 import io.firth.gradient.WindowLoss;
 import io.firth.math.Matrix;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 
 @Tag("kernel")
 class FullSoftmaxStepTest {
@@ -83,19 +87,26 @@ class FullSoftmaxStepTest {
 
     @Test
     void anOutputWithoutPaddingIsUpdatedInItsColumnsOnly() {
-        Random random = new Random(5);
-        var segment = Arena.ofAuto().allocate((30 * 16 + 5 + 1) * 4);
-        segment.fill((byte) 0x3f);
-        byte[] before = segment.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
-        Matrix output = fill(Matrix.view(segment.asSlice(4), 31, 5, 16), random, 0.5);
-        try (FullSoftmaxStep step = new FullSoftmaxStep(output, 9, 1)) {
-            compare("view", step, output, randomBatch(random, 31, 5, 9, 0.5));
+        for (int stride : new int[] {5, 16, -16, 24, -24}) {
+            checkColumnsOfAView(Math.abs(stride), stride > 0);
         }
-        byte[] after = segment.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+    }
+
+    /** U begins at float 1 of the memory; if {@code cut}, its last row ends with its last column. */
+    private static void checkColumnsOfAView(int stride, boolean cut) {
+        Random random = new Random(5);
+        var segment = Arena.ofAuto().allocate((30L * stride + (cut ? 5 : stride) + 1) * 4);
+        segment.fill((byte) 0x3f);
+        byte[] before = segment.toArray(ValueLayout.JAVA_BYTE);
+        Matrix output = fill(Matrix.view(segment.asSlice(4), 31, 5, stride), random, 0.5);
+        try (FullSoftmaxStep step = new FullSoftmaxStep(output, 9, 1)) {
+            compare("view, stride " + stride, step, output, randomBatch(random, 31, 5, 9, 0.5));
+        }
+        byte[] after = segment.toArray(ValueLayout.JAVA_BYTE);
         for (int i = 0; i < after.length; i++) {
-            int column = Math.floorMod(i / 4 - 1, 16);
-            if (column >= 5) {
-                assertEquals(before[i], after[i], "byte " + i);
+            int column = Math.floorMod(i / 4 - 1, stride);
+            if (i < 4 || column >= 5) {
+                assertEquals(before[i], after[i], "stride " + stride + ", byte " + i);
             }
         }
     }
@@ -255,7 +266,9 @@ class FullSoftmaxStepTest {
                 assertFalse(Double.isFinite(loss), "hidden " + bad + " gave the loss " + loss);
             }
             assertArrayEquals(before, doubles(output).toArray());
-            assertArrayEquals(new float[4], gradient.row(2));
+            for (int b = 0; b < 3; b++) {
+                assertArrayEquals(new float[4], gradient.row(b), "row " + b);
+            }
         }
     }
 
@@ -285,22 +298,147 @@ class FullSoftmaxStepTest {
         }
     }
 
+    /** The positions in the targets need not begin at 0. */
+    @Test
+    void targetsMayBeginAnywhere() {
+        Random random = new Random(15);
+        Matrix output = random(random, 20, 4, 1);
+        Matrix hidden = random(random, 2, 4, 1);
+        try (FullSoftmaxStep step = new FullSoftmaxStep(output, 2, 1)) {
+            step.loss(
+                    hidden, 2, new int[] {0, 5, 9}, new int[] {1, 2, 3, 4, 5, 6, 1, 2, 3}); // leaves its logits behind
+            double expected = step.loss(hidden, 2, new int[] {0, 1, 3}, new int[] {7, 8, 9});
+            assertEquals(expected, step.loss(hidden, 2, new int[] {2, 3, 5}, new int[] {99, 99, 7, 8, 9, 99}));
+        }
+    }
+
+    /** Nothing in the sum may take 0, or anything else, for the largest logit. */
+    @Test
+    void logitsThatAreAllFarBelowZero() {
+        Matrix output = Matrix.allocate(300, 1);
+        for (int w = 0; w < 300; w++) {
+            output.set(w, 0, -100);
+        }
+        Matrix hidden = Matrix.allocate(1, 1);
+        hidden.set(0, 0, 100);
+        try (FullSoftmaxStep step = new FullSoftmaxStep(output, 1, 1)) {
+            assertEquals(Math.log(300), step.loss(hidden, 1, new int[] {0, 1}, new int[] {17}), 1e-3);
+        }
+    }
+
+    private static List<String> helpers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("firth-softmax-"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    @Timeout(60) // against hanging; nothing here is timed
+    void theCallerIsOneOfTheThreadsAndTheOthersEndWithTheStep() throws InterruptedException {
+        Random random = new Random(16);
+        Matrix hidden = random(random, 2, 4, 1);
+        assertEquals(List.of(), helpers());
+        for (int threads = 1; threads <= 3; threads++) {
+            try (FullSoftmaxStep step = new FullSoftmaxStep(random(random, 900, 4, 1), 2, threads)) {
+                step.loss(hidden, 2, new int[] {0, 1, 2}, new int[] {7, 8});
+                assertEquals(
+                        List.of("firth-softmax-0", "firth-softmax-1").subList(0, threads - 1),
+                        helpers(),
+                        threads + " threads");
+            }
+            while (!helpers().isEmpty()) {
+                Thread.sleep(1);
+            }
+        }
+        try (FullSoftmaxStep step = new FullSoftmaxStep(random(random, 90, 4, 1), 2, 3)) {
+            step.loss(hidden, 2, new int[] {0, 1, 2}, new int[] {7, 8});
+            assertEquals(List.of(), helpers(), "one block: no one to share it with");
+        }
+    }
+
+    /** The benchmarks' standard shape: logits, parts of ∂J/∂H, Hᵀ, −ηH, and two floats per block and example. */
+    @Test
+    void scratchBytes() {
+        long logits = 101_425L * 64 * 4;
+        long parts = 64L * 64 * 304 * 4; // 793 blocks of 128 rows in 61 chunks of 13, and room for 64
+        long hidden = 300 * 64 * 4 + 64 * 304 * 4;
+        long blocks = 2 * 793 * 64 * 4;
+        assertEquals(logits + parts + hidden + blocks, FullSoftmaxStep.scratchBytes(101_425, 300, 64));
+    }
+
+    private static void assertMessage(String expected, Class<? extends Exception> type, Executable call) {
+        assertEquals(expected, assertThrows(type, call).getMessage());
+    }
+
+    @Test
+    @SuppressWarnings("restricted") // eight gigabytes of which no byte is touched
+    void moreRowsThanAnIntCounts() {
+        MemorySegment large = MemorySegment.ofAddress(64).reinterpret(Float.BYTES * (1L << 31));
+        assertMessage(
+                "the softmax needs 1…2³¹ − 1 output rows, not 2147483648",
+                IllegalArgumentException.class,
+                () -> new FullSoftmaxStep(Matrix.view(large, 1L << 31, 1, 1), 2, 1));
+    }
+
     @Test
     void badInput() {
+        Class<IllegalArgumentException> argument = IllegalArgumentException.class;
+        Class<IndexOutOfBoundsException> index = IndexOutOfBoundsException.class;
         Matrix output = Matrix.allocate(3, 4);
         Matrix hidden = Matrix.allocate(2, 4);
         int[] start = {0, 1, 2};
-        assertThrows(IllegalArgumentException.class, () -> new FullSoftmaxStep(Matrix.allocate(0, 4), 2, 1));
-        assertThrows(IllegalArgumentException.class, () -> new FullSoftmaxStep(output, 0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new FullSoftmaxStep(output, 2, 0));
-        try (FullSoftmaxStep step = new FullSoftmaxStep(output, 2, 1)) {
-            assertThrows(IllegalArgumentException.class, () -> step.loss(hidden, 3, start, new int[3]));
-            assertThrows(IllegalArgumentException.class, () -> step.loss(Matrix.allocate(2, 5), 2, start, new int[2]));
-            assertThrows(IllegalArgumentException.class, () -> step.loss(hidden, 2, start, new int[1]));
-            assertThrows(IllegalArgumentException.class, () -> step.loss(hidden, 2, new int[] {0, 2, 1}, new int[2]));
-            assertThrows(IndexOutOfBoundsException.class, () -> step.loss(hidden, 2, start, new int[] {0, 3}));
-            assertThrows(
-                    IllegalArgumentException.class, () -> step.step(hidden, 2, start, new int[2], Float.NaN, hidden));
+        assertMessage(
+                "the softmax needs 1…2³¹ − 1 output rows, not 0",
+                argument,
+                () -> new FullSoftmaxStep(Matrix.allocate(0, 4), 2, 1));
+        assertMessage("the batch must be at least 1, but is 0", argument, () -> new FullSoftmaxStep(output, 0, 1));
+        assertMessage("threads must be at least 1, but is 0", argument, () -> new FullSoftmaxStep(output, 2, 0));
+        new FullSoftmaxStep(Matrix.allocate(1, 4), 1, 1).close();
+        try (FullSoftmaxStep step = new FullSoftmaxStep(output, 4, 1)) {
+            assertMessage(
+                    "the batch must be in 0…4, but is 5", argument, () -> step.loss(hidden, 5, start, new int[3]));
+            assertMessage(
+                    "the batch must be in 0…4, but is -1", argument, () -> step.loss(hidden, -1, start, new int[3]));
+            assertMessage(
+                    "hidden must be at least 2 × 4, but is 2 × 5",
+                    argument,
+                    () -> step.loss(Matrix.allocate(2, 5), 2, start, new int[2]));
+            assertMessage(
+                    "hidden must be at least 3 × 4, but is 2 × 4",
+                    argument,
+                    () -> step.loss(hidden, 3, new int[4], new int[0]));
+            assertMessage(
+                    "gradient must be at least 2 × 4, but is 1 × 4",
+                    argument,
+                    () -> step.step(hidden, 2, start, new int[2], 1, Matrix.allocate(1, 4)));
+            assertMessage(
+                    "start must hold 3 positions in the 1 targets",
+                    argument,
+                    () -> step.loss(hidden, 2, start, new int[1]));
+            assertMessage(
+                    "start must hold 3 positions in the 2 targets",
+                    argument,
+                    () -> step.loss(hidden, 2, new int[] {0, 1}, new int[2]));
+            assertMessage(
+                    "start must hold 3 positions in the 2 targets",
+                    argument,
+                    () -> step.loss(hidden, 2, new int[] {-1, 1, 2}, new int[2]));
+            assertMessage(
+                    "start must ascend, but start[2] is 1 after 2",
+                    argument,
+                    () -> step.loss(hidden, 2, new int[] {0, 2, 1}, new int[2]));
+            assertMessage(
+                    "start must ascend, but start[1] is 0 after 1",
+                    argument,
+                    () -> step.loss(hidden, 2, new int[] {1, 0, 2}, new int[2]));
+            assertMessage("target 3 is not in 0…2", index, () -> step.loss(hidden, 2, start, new int[] {0, 3}));
+            assertMessage("target -1 is not in 0…2", index, () -> step.loss(hidden, 2, start, new int[] {-1, 0}));
+            assertMessage(
+                    "the learning rate must be finite, but is NaN",
+                    argument,
+                    () -> step.step(hidden, 2, start, new int[2], Float.NaN, hidden));
         }
     }
 }
