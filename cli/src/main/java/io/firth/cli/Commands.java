@@ -16,6 +16,8 @@ final class Commands {
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
             new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand()),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
+            new Entry("classify", ClassifyCommand.HEADER, terminal -> new ClassifyCommand()),
+            new Entry("paraphrase", ParaphraseCommand.HEADER, terminal -> new ParaphraseCommand()),
             new Entry("lab", LabCommand.HEADER, LabCommand::new),
             new Entry("demo", DemoCommand.HEADER, DemoCommand::new),
             new Entry("help", "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));

@@ -7,7 +7,6 @@ import io.firth.lab.Worked;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,12 +22,7 @@ final class LabPage {
      */
     static long write(List<Worked> all, Path file) throws IOException {
         byte[] page = page(all).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, channel -> {
-            ByteBuffer buffer = ByteBuffer.wrap(page);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        });
+        AtomicFile.write(file, page);
         return page.length;
     }
 

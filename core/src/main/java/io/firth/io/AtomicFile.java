@@ -1,6 +1,7 @@
 package io.firth.io;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -21,8 +22,7 @@ public final class AtomicFile {
 
     /** What to write. */
     @FunctionalInterface
-    public interface Body {
-        /** Writes everything, from the start. */
+    interface Body {
         void write(SeekableByteChannel channel) throws IOException;
     }
 
@@ -33,13 +33,20 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file, or leaves what was there.
+     * Writes bytes to a file, such as a picture or a report.
      *
-     * @param target its name; a symbolic link stays one
-     * @param body writes the content
-     * @throws IOException if it could not be written
+     * @throws IOException if that fails; the message names the file
      */
-    public static void write(Path target, Body body) throws IOException {
+    public static void write(Path target, byte[] bytes) throws IOException {
+        write(target, channel -> {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        });
+    }
+
+    static void write(Path target, Body body) throws IOException {
         write(target, body, channel -> channel);
     }
 

@@ -35,7 +35,7 @@ public final class ModelFile {
 
     private static Embeddings read(Path file, MemorySegment bytes) throws IOException {
         Safetensors header = Safetensors.read(file, bytes);
-        checkVersion(file, header);
+        checkVersion(file, header, NAME, VERSION, "Firth model");
         List<Long> shape = tensor(file, header, "input", "F32", 2).shape();
         long rows = shape.get(0);
         long dim = shape.get(1);
@@ -57,23 +57,22 @@ public final class ModelFile {
                         header.metadata().get("config"), header.metadata().get("provenance"), file.toString()));
     }
 
-    private static void checkVersion(Path file, Safetensors header) throws IOException {
-        if (!NAME.equals(header.metadata().get("format"))) {
-            throw new IOException(file + " is a safetensors file, but not a Firth model: its metadata does not say "
-                    + "format = " + NAME);
+    static void checkVersion(Path file, Safetensors header, String format, int newest, String what) throws IOException {
+        if (!format.equals(header.metadata().get("format"))) {
+            throw new IOException(file + " is a safetensors file, but not a " + what + ": its metadata does not say "
+                    + "format = " + format);
         }
         String version = header.metadata().getOrDefault("format_version", "missing");
         if (!version.matches("[1-9][0-9]{0,8}")) {
             throw new IOException(file + ": format_version is '" + version + "', which is not a version");
         }
-        if (Integer.parseInt(version) > VERSION) {
-            throw new IOException(file + " is of format version " + version + ", but this Firth reads up to " + VERSION
+        if (Integer.parseInt(version) > newest) {
+            throw new IOException(file + " is of format version " + version + ", but this Firth reads up to " + newest
                     + "; a newer Firth is needed");
         }
     }
 
-    private static Vocabulary vocabulary(Path file, Safetensors header, MemorySegment bytes, int size)
-            throws IOException {
+    static Vocabulary vocabulary(Path file, Safetensors header, MemorySegment bytes, int size) throws IOException {
         checkLength(file, tensor(file, header, "counts", "I64", 1), size);
         checkLength(file, tensor(file, header, "words.offsets", "I64", 1), size + 1L);
         tensor(file, header, "words.bytes", "U8", 1);
@@ -95,7 +94,7 @@ public final class ModelFile {
         return Matrix.view(data(bytes, header, "output"), shape.get(0), dim, dim);
     }
 
-    private static Safetensors.Tensor tensor(Path file, Safetensors header, String name, String dtype, int dimensions)
+    static Safetensors.Tensor tensor(Path file, Safetensors header, String name, String dtype, int dimensions)
             throws IOException {
         Safetensors.Tensor tensor = header.tensors().get(name);
         if (tensor == null) {
@@ -109,14 +108,14 @@ public final class ModelFile {
         return tensor;
     }
 
-    private static void checkLength(Path file, Safetensors.Tensor tensor, long length) throws IOException {
+    static void checkLength(Path file, Safetensors.Tensor tensor, long length) throws IOException {
         if (tensor.shape().get(0) != length) {
             throw new IOException(file + ": tensor '" + tensor.name() + "' has "
                     + tensor.shape().get(0) + " entries, but should have " + length);
         }
     }
 
-    private static MemorySegment data(MemorySegment bytes, Safetensors header, String name) {
+    static MemorySegment data(MemorySegment bytes, Safetensors header, String name) {
         Safetensors.Tensor tensor = header.tensors().get(name);
         return bytes.asSlice(header.dataStart() + tensor.begin(), tensor.end() - tensor.begin());
     }

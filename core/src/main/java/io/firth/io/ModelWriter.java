@@ -33,7 +33,7 @@ final class ModelWriter {
         patch(channel, 8L + ModelChecksum.position(header), ModelChecksum.digits(sink.checksum()));
     }
 
-    private static void put(ByteSink sink, Matrix matrix, String name) throws IOException {
+    static void put(ByteSink sink, Matrix matrix, String name) throws IOException {
         float[] row = new float[matrix.dim()];
         for (long r = 0; r < matrix.rows(); r++) {
             VectorRows.copyFinite(matrix, name, r, row);
@@ -41,7 +41,7 @@ final class ModelWriter {
         }
     }
 
-    private static void patch(SeekableByteChannel channel, long position, byte[] bytes) throws IOException {
+    static void patch(SeekableByteChannel channel, long position, byte[] bytes) throws IOException {
         channel.position(position);
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
@@ -60,7 +60,10 @@ final class ModelWriter {
         writer.name("provenance").string(ProvenanceJson.provenance(embeddings.provenance()));
         writer.end('}');
         tensors(writer, embeddings);
-        byte[] json = writer.end('}').utf8();
+        return padded(writer.end('}').utf8());
+    }
+
+    static byte[] padded(byte[] json) {
         int padded = Math.ceilDiv(8 + json.length, ALIGNMENT) * ALIGNMENT - 8;
         byte[] header = Arrays.copyOf(json, padded);
         Arrays.fill(header, json.length, padded, (byte) ' ');
@@ -82,8 +85,7 @@ final class ModelWriter {
         tensor(json, "words.bytes", "U8", at, 1, wordBytes);
     }
 
-    private static long tensor(
-            JsonWriter json, String name, String dtype, long begin, int elementBytes, long... shape) {
+    static long tensor(JsonWriter json, String name, String dtype, long begin, int elementBytes, long... shape) {
         long bytes = elementBytes;
         json.name(name).begin('{').name("dtype").string(dtype).name("shape").begin('[');
         for (long n : shape) {
