@@ -40,7 +40,17 @@ class PackageOrderTest {
         MAY_USE.put("eval", List.of("text", "vocab", "embeddings", "query"));
         MAY_USE.put(
                 "lab",
-                List.of("math", "gradient", "vocab", "embeddings", "nn", "objective", "word2vec", "count", "query"));
+                List.of(
+                        "math",
+                        "gradient",
+                        "vocab",
+                        "embeddings",
+                        "nn",
+                        "objective",
+                        "word2vec",
+                        "count",
+                        "classify",
+                        "query"));
     }
 
     private static final JavaClasses CORE = new ClassFileImporter()

@@ -40,6 +40,12 @@ public final class Figures {
         if (!Double.isFinite(value)) {
             return special(value);
         }
+        if (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6) {
+            return new BigDecimal(value)
+                    .round(new MathContext(2))
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
         return value == 0 ? "0" : shortened(String.format(Locale.ROOT, "%.1e", value));
     }
 

@@ -190,7 +190,7 @@ class PrintedFiguresTest {
 
     @Test
     void m20TheReluHeadSaysYesToAll() {
-        String relu = "σ(relu(x₁)ᵀrelu(x₂))";
+        String relu = "σ(relu(x₁)ᵀ relu(x₂))";
         assertEquals(1, Sheets.number("M20", relu, "share of yes"), 0);
         assertEquals(0.5, Sheets.number("M20", relu, "accuracy"), 0);
         assertTrue(Sheets.number("M20", relu, "least p") >= 0.5);

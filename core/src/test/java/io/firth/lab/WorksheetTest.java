@@ -115,6 +115,7 @@ class WorksheetTest {
         assertEquals("0", Figures.precise(-0.0));
         assertEquals("1.234568e-10", Figures.precise(1.2345678e-10));
         assertEquals("1e-7", Figures.brief(1e-7));
+        assertEquals("0.28", Figures.brief(0.2815));
         assertEquals("-3.1e-11", Figures.brief(-3.14e-11));
         assertEquals("1e+20", Figures.precise(1e20));
         assertEquals("NaN", Figures.precise(Double.NaN));
