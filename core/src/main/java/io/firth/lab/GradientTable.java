@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
  * @param coordinates a name for each coordinate shown
  * @param analytic by the formula
  * @param numeric by finite differences
- * @param scale size of the gradient, > 0, or 0 where all of it is 0
+ * @param scale size of the gradient, above 0, or 0 where all of it is 0
  * @param tolerance the greatest relative difference that passes
  */
 public record GradientTable(

@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  * @param fixedWindow whether every window is m wide, or drawn from 1…m
  * @param vocabulary V ≥ 2
  * @param windows how many are checked, ≥ 1
- * @param largest the vectors' numbers are uniform between −largest and largest, > 0
+ * @param largest the vectors' numbers are uniform between −largest and largest, above 0
  * @param coordinates partial derivatives checked in each window, ≥ 1; of those that can differ from 0
  * @param seed the same seed, the same check
  */
