@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "neighbors", "pairs", "classify", "paraphrase", "demo"})
+    @ValueSource(strings = {"train", "neighbors", "pairs", "classify", "paraphrase", "demo", "lab"})
     void everyCommandExplainsItselfWithExamples(String command) {
         Cli help = Cli.run(command, "--help");
         assertEquals(0, help.code());

@@ -81,7 +81,7 @@ public final class AtomicFile {
         Path file =
                 Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException(target + " is not a regular file; a model cannot be written to a pipe or a device");
+            throw new IOException(target + " is not a regular file; a pipe or a device cannot be replaced as a whole");
         }
         if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
             throw new IOException(target + " cannot be written: the folder " + file.getParent() + " does not exist");

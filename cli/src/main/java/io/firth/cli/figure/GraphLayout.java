@@ -20,11 +20,17 @@ final class GraphLayout {
 
     private final ElkNode root;
 
+    /** From left to right. */
     GraphLayout() {
+        this(Direction.RIGHT);
+    }
+
+    /** Edges point in this direction. */
+    GraphLayout(Direction direction) {
         LayoutMetaDataService.getInstance(); // registers the types that ELK copies
         root = ElkGraphUtil.createGraph();
         root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
-        root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
+        root.setProperty(CoreOptions.DIRECTION, direction);
         root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.SPLINES);
         root.setProperty(CoreOptions.SPACING_NODE_NODE, SPACE);
         root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, SPACE);
