@@ -35,7 +35,7 @@ public final class ModelFile {
 
     private static Embeddings read(Path file, MemorySegment bytes) throws IOException {
         Safetensors header = Safetensors.read(file, bytes);
-        checkVersion(file, header);
+        checkVersion(file, header, NAME, VERSION);
         List<Long> shape = tensor(file, header, "input", "F32", 2).shape();
         long rows = shape.get(0);
         long dim = shape.get(1);
@@ -57,19 +57,24 @@ public final class ModelFile {
                         header.metadata().get("config"), header.metadata().get("provenance"), file.toString()));
     }
 
-    private static void checkVersion(Path file, Safetensors header) throws IOException {
-        if (!NAME.equals(header.metadata().get("format"))) {
-            throw new IOException(file + " is a safetensors file, but not a Firth model: its metadata does not say "
-                    + "format = " + NAME);
+    static void checkVersion(Path file, Safetensors header, String format, int newest) throws IOException {
+        String found = header.metadata().get("format");
+        if (!format.equals(found)) {
+            throw new IOException(file + " is a safetensors file, but not " + kind(format)
+                    + ": its metadata does not say " + "format = " + format + (found == null ? "" : ", but " + found));
         }
         String version = header.metadata().getOrDefault("format_version", "missing");
         if (!version.matches("[1-9][0-9]{0,8}")) {
             throw new IOException(file + ": format_version is '" + version + "', which is not a version");
         }
-        if (Integer.parseInt(version) > VERSION) {
-            throw new IOException(file + " is of format version " + version + ", but this Firth reads up to " + VERSION
+        if (Integer.parseInt(version) > newest) {
+            throw new IOException(file + " is of format version " + version + ", but this Firth reads up to " + newest
                     + "; a newer Firth is needed");
         }
+    }
+
+    private static String kind(String format) {
+        return format.equals(NAME) ? "a Firth model" : "a file of the format " + format;
     }
 
     private static Vocabulary vocabulary(Path file, Safetensors header, MemorySegment bytes, int size)
@@ -95,7 +100,7 @@ public final class ModelFile {
         return Matrix.view(data(bytes, header, "output"), shape.get(0), dim, dim);
     }
 
-    private static Safetensors.Tensor tensor(Path file, Safetensors header, String name, String dtype, int dimensions)
+    static Safetensors.Tensor tensor(Path file, Safetensors header, String name, String dtype, int dimensions)
             throws IOException {
         Safetensors.Tensor tensor = header.tensors().get(name);
         if (tensor == null) {
@@ -109,14 +114,14 @@ public final class ModelFile {
         return tensor;
     }
 
-    private static void checkLength(Path file, Safetensors.Tensor tensor, long length) throws IOException {
+    static void checkLength(Path file, Safetensors.Tensor tensor, long length) throws IOException {
         if (tensor.shape().get(0) != length) {
             throw new IOException(file + ": tensor '" + tensor.name() + "' has "
                     + tensor.shape().get(0) + " entries, but should have " + length);
         }
     }
 
-    private static MemorySegment data(MemorySegment bytes, Safetensors header, String name) {
+    static MemorySegment data(MemorySegment bytes, Safetensors header, String name) {
         Safetensors.Tensor tensor = header.tensors().get(name);
         return bytes.asSlice(header.dataStart() + tensor.begin(), tensor.end() - tensor.begin());
     }

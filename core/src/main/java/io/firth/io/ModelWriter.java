@@ -82,8 +82,7 @@ final class ModelWriter {
         tensor(json, "words.bytes", "U8", at, 1, wordBytes);
     }
 
-    private static long tensor(
-            JsonWriter json, String name, String dtype, long begin, int elementBytes, long... shape) {
+    static long tensor(JsonWriter json, String name, String dtype, long begin, int elementBytes, long... shape) {
         long bytes = elementBytes;
         json.name(name).begin('{').name("dtype").string(dtype).name("shape").begin('[');
         for (long n : shape) {
