@@ -1,8 +1,11 @@
 package io.firth.vocab;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +19,7 @@ public final class EncodedCorpus implements AutoCloseable {
     /** What stands behind the last word of a sentence. */
     public static final int SENTENCE_END = -1;
 
-    private static final long HASH_BYTES = 1 << 24;
+    private static final long HASH_BYTES = 1 << 18;
 
     private final FileChannel channel; // deletes its file when closed
     private final Arena arena;
@@ -56,16 +59,42 @@ public final class EncodedCorpus implements AutoCloseable {
         return ids;
     }
 
+    /**
+     * Copies ids to memory outside the heap, without mapping them: a mapped page counts as memory of this process.
+     *
+     * @param position of the first id
+     * @param target at least {@code length} int32
+     * @param length how many
+     */
+    public void read(long position, MemorySegment target, int length) throws IOException {
+        read(position * Integer.BYTES, target.asSlice(0, length * 4L).asByteBuffer());
+    }
+
+    private void read(long position, ByteBuffer target) throws IOException {
+        long at = position;
+        while (target.hasRemaining()) {
+            int n = channel.read(target, at);
+            if (n < 0) {
+                throw new EOFException("the encoded corpus became shorter while it was read");
+            }
+            at += n;
+        }
+    }
+
     /** SHA-256 of the bytes of {@link #ids()} in hexadecimal; reads all of them at the first call. */
     public synchronized String sha256() {
         if (sha256 == null) {
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                ByteBuffer block = ByteBuffer.allocate((int) Math.min(HASH_BYTES, ids.byteSize()));
                 for (long from = 0; from < ids.byteSize(); from += HASH_BYTES) {
-                    digest.update(ids.asSlice(from, Math.min(HASH_BYTES, ids.byteSize() - from))
-                            .asByteBuffer());
+                    block.clear().limit((int) Math.min(HASH_BYTES, ids.byteSize() - from));
+                    read(from, block);
+                    digest.update(block.flip());
                 }
                 sha256 = HexFormat.of().formatHex(digest.digest());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java platform has SHA-256", e);
             }
