@@ -69,6 +69,22 @@ final class Converters {
         }
     }
 
+    /** {@code svd}, {@code lsa}, {@code glove}, {@code sgns}. */
+    static final class OfMethod implements ITypeConverter<FactorizeMethod> {
+        @Override
+        public FactorizeMethod convert(String value) {
+            return choose(value, FactorizeMethod.values());
+        }
+    }
+
+    /** {@code ppmi}, {@code pmi}, {@code log}, {@code count}. */
+    static final class OfWeighting implements ITypeConverter<SvdOptions.Weighting> {
+        @Override
+        public SvdOptions.Weighting convert(String value) {
+            return choose(value, SvdOptions.Weighting.values());
+        }
+    }
+
     private static <T> T choose(String value, T[] choices) {
         for (T choice : choices) {
             if (choice.toString().equals(value)) {

@@ -97,7 +97,7 @@ final class SparseProducts {
             Arrays.fill(y, first * l, end * l, 0);
             for (int row = 0; row < size; row++) {
                 long last = counts.rowEnd(row);
-                for (long cell = firstCell(row, first); cell < last; cell++) {
+                for (long cell = firstCell(counts, row, first); cell < last; cell++) {
                     int column = counts.column(cell);
                     if (column >= end) {
                         break;
@@ -112,7 +112,7 @@ final class SparseProducts {
     }
 
     /** The first cell of a row whose column is not below {@code column}. */
-    private long firstCell(int row, int column) {
+    static long firstCell(Cooccurrences counts, int row, int column) {
         long low = counts.rowStart(row);
         long high = counts.rowEnd(row);
         if (column == 0) {
