@@ -17,6 +17,7 @@ final class Commands {
             new Entry("factorize", FactorizeCommand.HEADER, FactorizeCommand::new),
             new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand()),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
+            new Entry("lab", LabCommand.HEADER, LabCommand::new),
             new Entry("demo", DemoCommand.HEADER, DemoCommand::new),
             new Entry("help", "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));
 

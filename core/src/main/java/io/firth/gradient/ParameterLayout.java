@@ -4,13 +4,13 @@ package io.firth.gradient;
  * Where the vectors lie in one flat array of parameters: first the rows of V (input), then the rows of U (output), each
  * row D numbers.
  *
- * @param inputRows rows of V, ≥ 1
+ * @param inputRows rows of V, ≥ 0
  * @param outputRows rows of U, ≥ 0: as many as words, or the V − 1 inner nodes of a tree
  * @param dim D ≥ 1
  */
 public record ParameterLayout(int inputRows, int outputRows, int dim) {
     public ParameterLayout {
-        if (inputRows < 1 || outputRows < 0 || dim < 1) {
+        if (inputRows < 0 || outputRows < 0 || dim < 1) {
             throw new IllegalArgumentException(
                     "no layout of " + inputRows + " input rows, " + outputRows + " output rows and dimension " + dim);
         }

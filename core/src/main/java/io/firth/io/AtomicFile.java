@@ -16,12 +16,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * Writes a file so that its name leads to the old content or to the whole new content, never to a part: the bytes go to
  * a temporary name in the same folder, are forced to disk, and are then moved into place.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** What to write. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
+        /** Writes everything, from the start. */
         void write(SeekableByteChannel channel) throws IOException;
     }
 
@@ -31,7 +32,14 @@ final class AtomicFile {
         SeekableByteChannel decorate(SeekableByteChannel channel);
     }
 
-    static void write(Path target, Body body) throws IOException {
+    /**
+     * Writes a file, or leaves what was there.
+     *
+     * @param target its name; a symbolic link stays one
+     * @param body writes the content
+     * @throws IOException if it could not be written
+     */
+    public static void write(Path target, Body body) throws IOException {
         write(target, body, channel -> channel);
     }
 
@@ -66,7 +74,7 @@ final class AtomicFile {
         Path file =
                 Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException(target + " is not a regular file; a model cannot be written to a pipe or a device");
+            throw new IOException(target + " is not a regular file; a pipe or a device cannot be replaced as a whole");
         }
         if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
             throw new IOException(target + " cannot be written: the folder " + file.getParent() + " does not exist");

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import io.firth.gradient.HierarchicalSoftmaxLoss;
+import io.firth.gradient.ParameterLayout;
+import io.firth.gradient.WindowLoss;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -14,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both kernels against a double-precision twin that follows the formulas and nothing else. */
+/** Both kernels against the reference, and against each other. */
 @Tag("kernel")
 class KernelTest {
     static Stream<Kernel> kernels() {
@@ -38,35 +43,85 @@ class KernelTest {
         }
     }
 
+    /** Every number of inputs and outputs up to several panels, each also with rows that repeat, at changing lengths. */
     @ParameterizedTest
     @MethodSource("kernels")
     void stepIsOneStepOfGradientDescentForEveryShape(Kernel kernel) {
         for (int n = 1; n <= 12; n++) {
             for (int m = 1; m <= 27; m++) {
                 int dim = 1 + (7 * n + 13 * m) % 70;
-                checkStep(kernel, dim, distinct(n, 40), distinct(m, 40), m % 3, 1000L * n + m, 1f);
+                long seed = 1000L * n + m;
+                checkStep(kernel, dim, distinct(n, 40), distinct(m, 40), seed, 1f);
+                Random random = new Random(seed);
+                // few rows, so that most of them occur several times, with label 1 and with label 0
+                int few = 1 + random.nextInt(4);
+                int[] inputs = random.ints(n, 0, few).toArray();
+                int[] outputs = random.ints(m, 0, few).toArray();
+                checkStep(kernel, 1 + random.nextInt(70), inputs, outputs, seed, 1f);
             }
         }
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void repeatedRowsGetTheSumOfTheirUpdates(Kernel kernel) {
-        for (int seed = 0; seed < 300; seed++) {
-            Random random = new Random(seed);
-            int n = 1 + random.nextInt(10);
-            int m = 1 + random.nextInt(14);
-            // few rows, so that most draws repeat; the positive output often among the negatives
-            int[] inputs = random.ints(n, 0, 3).toArray();
-            int[] outputs = random.ints(m, 0, 3).toArray();
-            checkStep(kernel, 1 + random.nextInt(40), inputs, outputs, 0, seed, 1f);
+    void stepAtEveryLength(Kernel kernel) {
+        for (int dim = 1; dim <= 130; dim++) {
+            checkStep(kernel, dim, distinct(1, 40), distinct(2, 40), dim, 1f); // one pair and its noise
+            checkStep(kernel, dim, distinct(7, 40), distinct(6, 40), dim, 1f); // one panel
+            checkStep(kernel, dim, new int[] {1, 2, 1}, new int[] {3, 4, 4, 5, 3, 6, 7}, dim, 1f);
         }
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
     void survivesLargeLogits(Kernel kernel) {
-        checkStep(kernel, 33, distinct(7, 40), distinct(6, 40), 0, 5, 40f);
+        checkStep(kernel, 33, distinct(7, 40), distinct(6, 40), 5, 40f);
+    }
+
+    /** The last link by itself: both kernels take many steps from the same vectors and stay together. */
+    @Test
+    void theActiveKernelIsTheScalarOne() {
+        for (int seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            int dim = 1 + random.nextInt(130);
+            Matrix[] v = twice(random(9, dim, random, 1));
+            Matrix[] u = twice(random(9, dim, random, 1));
+            double[] loss = new double[2];
+            LogisticBlock block = new LogisticBlock(10, 20, dim);
+            for (int step = 0; step < 50; step++) {
+                long shape = random.nextLong();
+                for (int k = 0; k < 2; k++) {
+                    fill(block, v[k], u[k], new Random(shape));
+                    (k == 0 ? Kernel.active() : Kernel.scalar()).step(block, 0.05f);
+                    loss[k] += block.takeLoss();
+                }
+            }
+            String replay = "seed " + seed + ", dim " + dim;
+            assertEquals(loss[1], loss[0], 1e-5 * loss[1], replay);
+            for (int r = 0; r < 9; r++) {
+                assertArrayEquals(v[1].row(r), v[0].row(r), 2e-5f, replay);
+                assertArrayEquals(u[1].row(r), u[0].row(r), 2e-5f, replay);
+            }
+        }
+    }
+
+    /** One to ten inputs and one to twenty outputs out of nine rows, with random labels. */
+    private static void fill(LogisticBlock block, Matrix v, Matrix u, Random random) {
+        block.clear();
+        for (int i = random.nextInt(10); i >= 0; i--) {
+            block.addInput(RowView.of(v), random.nextInt(9));
+        }
+        for (int o = random.nextInt(20); o >= 0; o--) {
+            block.addOutput(RowView.of(u), random.nextInt(9), random.nextBoolean());
+        }
+    }
+
+    private static Matrix[] twice(Matrix m) {
+        Matrix copy = Matrix.allocate(m.rows(), m.dim());
+        for (int r = 0; r < m.rows(); r++) {
+            copy.setRow(r, m.row(r));
+        }
+        return new Matrix[] {m, copy};
     }
 
     @ParameterizedTest
@@ -202,43 +257,40 @@ class KernelTest {
         }
     }
 
-    /** One step of J = Σ_i Σ_o −log σ(±u_oᵀv_i) from the formulas of worked-examples M4, in double. */
-    private static void checkStep(
-            Kernel kernel, int dim, int[] inputs, int[] outputs, int positive, long seed, float scale) {
+    /** One step against the reference: labels as random as those of a path through a tree, so that any may be 1. */
+    private static void checkStep(Kernel kernel, int dim, int[] inputs, int[] outputs, long seed, float scale) {
         String replay = "seed " + seed + ", dim " + dim + ", inputs " + Arrays.toString(inputs) + ", outputs "
                 + Arrays.toString(outputs);
         Random random = new Random(seed);
         Matrix v = random(40, dim, random, scale);
         Matrix u = random(40, dim, random, scale);
-        double[][] newV = doubles(v);
-        double[][] newU = doubles(u);
-        float rate = 0.3f;
-        double loss = 0;
+        int[] bits = random.ints(outputs.length, 0, 2).toArray();
+        WindowLoss reference = WindowLoss.skipGram(
+                new ParameterLayout(40, 40, dim), inputs, i -> new HierarchicalSoftmaxLoss(outputs, bits));
+        double[] x = DoubleStream.concat(doubles(v), doubles(u)).toArray();
+        double[] gradient = new double[x.length];
+        reference.gradient(x, gradient);
+        double loss = reference.value(x);
+
         LogisticBlock block = new LogisticBlock(inputs.length, outputs.length, dim);
         for (int i : inputs) {
             block.addInput(RowView.of(v), i);
         }
         for (int o = 0; o < outputs.length; o++) {
-            block.addOutput(RowView.of(u), outputs[o], o == positive);
-            for (int i : inputs) {
-                double x = dot(v.row(i), u.row(outputs[o]));
-                double s = o == positive ? x : -x;
-                loss += Math.log1p(Math.exp(-Math.abs(s))) + Math.max(-s, 0);
-                double g = rate * ((o == positive ? 1 : 0) - sigmoid(x));
-                for (int d = 0; d < dim; d++) {
-                    newV[i][d] += g * u.get(outputs[o], d);
-                    newU[outputs[o]][d] += g * v.get(i, d);
-                }
-            }
+            block.addOutput(RowView.of(u), outputs[o], bits[o] == 0);
         }
+        float rate = 0.3f;
         kernel.step(block, rate);
         assertEquals(loss, block.takeLoss(), 1e-5 * Math.max(1, loss), replay);
         double tolerance = 3e-6 * scale * scale * dim * (inputs.length + outputs.length);
-        for (int r = 0; r < 40; r++) {
-            for (int d = 0; d < dim; d++) {
-                assertEquals(newV[r][d], v.get(r, d), tolerance, "v " + r + " " + d + ", " + replay);
-                assertEquals(newU[r][d], u.get(r, d), tolerance, "u " + r + " " + d + ", " + replay);
+        double[] moved = DoubleStream.concat(doubles(v), doubles(u)).toArray();
+        for (int i = 0; i < x.length; i++) {
+            if (!(Math.abs(x[i] - rate * gradient[i] - moved[i]) <= tolerance)) {
+                fail(reference.layout().name(i) + " is " + moved[i] + ", not " + (x[i] - rate * gradient[i]) + ", "
+                        + replay);
             }
+        }
+        for (int r = 0; r < 40; r++) {
             for (int d = dim; d < v.stride(); d++) {
                 long offset = v.offset(r) + 4L * d;
                 assertEquals(0f, v.segment().get(Matrix.FLOAT, offset), "padding stays zero, " + replay);
@@ -275,10 +327,8 @@ class KernelTest {
         return IntStream.range(0, (int) m.rows()).mapToObj(m::row).toArray(float[][]::new);
     }
 
-    private static double[][] doubles(Matrix m) {
+    private static DoubleStream doubles(Matrix m) {
         return Arrays.stream(rows(m))
-                .map(row ->
-                        IntStream.range(0, row.length).mapToDouble(d -> row[d]).toArray())
-                .toArray(double[][]::new);
+                .flatMapToDouble(row -> IntStream.range(0, row.length).mapToDouble(d -> row[d]));
     }
 }

@@ -3,29 +3,32 @@ package io.firth.objective;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.firth.gradient.HierarchicalSoftmaxLoss;
+import io.firth.gradient.ParameterLayout;
+import io.firth.gradient.Prediction;
+import io.firth.gradient.WindowLoss;
 import io.firth.math.Kernel;
 import io.firth.math.LogisticBlock;
 import io.firth.math.Matrix;
 import io.firth.math.RowView;
 import io.firth.vocab.HuffmanTree;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Row M7: the probabilities of a hierarchical softmax over all words sum to 1. */
 class TreeOutputsTest {
     private static final int DIM = 5;
 
-    /** P(w | v) = ∏_j σ(±u_{n_j}ᵀv): + where the path takes the 0-bit. */
-    private static double probability(HuffmanTree tree, int word, double[] v, Matrix u) {
-        double p = 1;
-        for (int j = tree.offsets()[word]; j < tree.offsets()[word + 1]; j++) {
-            double x = 0;
-            for (int d = 0; d < DIM; d++) {
-                x += u.get(tree.nodes()[j], d) * v[d];
-            }
-            p *= 1 / (1 + Math.exp(tree.codes()[j] == 0 ? -x : x));
-        }
-        return p;
+    /** J of a word as a function of v (row 0 of V) and U. */
+    private static WindowLoss reference(HuffmanTree tree, int word) {
+        int from = tree.offsets()[word];
+        int to = tree.offsets()[word + 1];
+        int[] nodes = Arrays.copyOfRange(tree.nodes(), from, to);
+        int[] bits = IntStream.range(from, to).map(j -> tree.codes()[j]).toArray();
+        ParameterLayout layout = new ParameterLayout(1, Math.max(1, tree.size() - 1), DIM);
+        return new WindowLoss(layout, new Prediction(0, new HierarchicalSoftmaxLoss(nodes, bits)));
     }
 
     @Test
@@ -38,25 +41,22 @@ class TreeOutputsTest {
             TreeOutputs layer = new TreeOutputs(tree);
             Matrix u = Matrix.allocate(new HierarchicalSoftmax().outputRows(words), DIM);
             Matrix input = Matrix.allocate(1, DIM);
-            double[] v = new double[DIM];
-            for (int d = 0; d < DIM; d++) {
-                input.set(0, d, (float) random.nextGaussian());
-                v[d] = input.get(0, d);
-                for (int r = 0; r < u.rows(); r++) {
-                    u.set(r, d, (float) random.nextGaussian());
-                }
+            double[] x = new double[(1 + (int) u.rows()) * DIM];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = (float) random.nextGaussian();
+                (i < DIM ? input : u).set(Math.max(0, i / DIM - 1), i % DIM, (float) x[i]);
             }
             double sum = 0;
             LogisticBlock block = new LogisticBlock(1, layer.maxOutputs(), DIM);
             for (int w = 0; w < words; w++) {
-                double p = probability(tree, w, v, u);
-                sum += p;
+                double loss = reference(tree, w).value(x);
+                sum += Math.exp(-loss);
                 block.clear();
                 layer.addOutputs(block, RowView.of(u), w, 0, w);
                 assertEquals(tree.codeLength(w), block.outputCount());
                 block.addInput(RowView.of(input), 0);
                 Kernel.active().loss(block);
-                assertEquals(-Math.log(p), block.takeLoss(), 1e-5 * (1 - Math.log(p)), "seed " + seed + ", word " + w);
+                assertEquals(loss, block.takeLoss(), 1e-5 * (1 + loss), "seed " + seed + ", word " + w);
             }
             assertEquals(1, sum, 1e-12, "seed " + seed);
         }

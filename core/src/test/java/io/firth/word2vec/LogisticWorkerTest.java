@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.firth.math.AliasTable;
-import io.firth.math.CounterRandom;
+import io.firth.gradient.Prediction;
 import io.firth.math.Matrix;
 import io.firth.math.RowView;
 import io.firth.objective.HierarchicalSoftmax;
@@ -16,7 +15,6 @@ import io.firth.objective.OutputLayer;
 import io.firth.objective.TreeOutputs;
 import io.firth.vocab.HuffmanTree;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -25,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Windows with negative sampling and hierarchical softmax against the formulas M4 to M7 in double. */
+/** Windows with negative sampling and hierarchical softmax against the reference in double. */
 @Tag("kernel")
 class LogisticWorkerTest {
     private static final long TOKEN_KEY = 11;
@@ -63,6 +61,7 @@ class LogisticWorkerTest {
         final Matrix v;
         final Matrix u;
         final LogisticWorker worker;
+        final ReferenceExamples examples;
 
         Trial(
                 Architecture architecture,
@@ -81,8 +80,9 @@ class LogisticWorkerTest {
             this.keepBelow = keepBelow;
             this.window = window;
             this.fixed = fixed;
-            v = DoubleSteps.random(random, counts.length, dim, 0.7);
-            u = DoubleSteps.random(random, objective.outputRows(counts.length), dim, 0.7);
+            examples = new ReferenceExamples(architecture, objective, counts, window);
+            v = ReferenceModel.random(random, counts.length, dim, 0.7);
+            u = ReferenceModel.random(random, objective.outputRows(counts.length), dim, 0.7);
             OutputLayer layer = objective instanceof NegativeSampling sampling
                     ? new NoiseOutputs(sampling, counts)
                     : new TreeOutputs(new HuffmanTree(counts));
@@ -102,69 +102,25 @@ class LogisticWorkerTest {
             return NaiveExamples.of(ids, keepBelow, window, fixed, TOKEN_KEY);
         }
 
-        /** The steps of one window, in order. */
-        List<DoubleSteps.Example> steps(NaiveExamples.Example window) {
-            int[] context = window.contextArray();
-            if (objective instanceof HierarchicalSoftmax) {
-                return List.of(path(context, window.target()));
-            }
-            NegativeSampling sampling = (NegativeSampling) objective;
-            if (architecture instanceof Cbow || sampling.shared()) {
-                return List.of(sampled(sampling, context, window.target(), window.position()));
-            }
-            List<DoubleSteps.Example> steps = new ArrayList<>();
-            for (int i = 0; i < context.length; i++) {
-                // every pair of the epoch has a number of its own, 2m of them for each position
-                long number = window.position() * 2 * this.window + i;
-                steps.add(sampled(sampling, new int[] {context[i]}, window.target(), number));
-            }
-            return steps;
-        }
-
-        private DoubleSteps.Example sampled(NegativeSampling sampling, int[] inputs, int target, long number) {
-            int k = sampling.negatives();
-            AliasTable noise = AliasTable.of(Arrays.stream(counts)
-                    .mapToDouble(count -> Math.pow(count, sampling.noiseExponent()))
-                    .toArray());
-            int[] outputs = new int[k + 1];
-            outputs[0] = target;
-            for (int i = 0; i < k; i++) {
-                outputs[i + 1] = noise.draw(CounterRandom.bits(NOISE_KEY, number * k + i));
-            }
-            int[] labels = new int[k + 1];
-            labels[0] = 1;
-            return new DoubleSteps.Example(inputs, architecture instanceof Cbow, outputs, labels);
-        }
-
-        private DoubleSteps.Example path(int[] inputs, int target) {
-            HuffmanTree tree = new HuffmanTree(counts);
-            int from = tree.offsets()[target];
-            int to = tree.offsets()[target + 1];
-            int[] labels = new int[to - from];
-            for (int j = from; j < to; j++) {
-                labels[j - from] = 1 - tree.codes()[j];
-            }
-            int[] nodes = Arrays.copyOfRange(tree.nodes(), from, to);
-            return new DoubleSteps.Example(inputs, architecture instanceof Cbow, nodes, labels);
-        }
-
-        /** Runs the twin over windows and compares loss, pairs, V and U with what the worker has come to. */
-        void check(DoubleSteps twin, List<NaiveExamples.Example> windows, float rate, double tolerance, String replay) {
-            boolean trueMean = !(architecture instanceof Cbow cbow) || cbow.gradient() == Cbow.Gradient.EXACT;
+        /** Runs the reference over windows and compares loss, pairs, V and U with what the worker has come to. */
+        void check(
+                ReferenceModel reference,
+                List<NaiveExamples.Example> windows,
+                float rate,
+                double tolerance,
+                String replay) {
+            boolean exact = !(architecture instanceof Cbow cbow) || cbow.gradient() == Cbow.Gradient.EXACT;
             double loss = 0;
             long pairs = 0;
             for (NaiveExamples.Example window : windows) {
-                for (DoubleSteps.Example step : steps(window)) {
-                    loss += twin.loss(List.of(step));
-                    pairs += architecture instanceof Cbow ? 1 : step.inputs().length;
-                    twin.addGradient(step, trueMean);
-                    twin.descend(rate);
+                for (List<Prediction> step : examples.steps(window, NOISE_KEY)) {
+                    loss += reference.step(step, exact, rate);
+                    pairs += ReferenceExamples.pairs(step);
                 }
             }
             assertEquals(pairs, worker.takePairs(), replay);
             assertEquals(loss, worker.takeLoss(), 1e-5 * loss + 1e-5, replay);
-            assertEquals(0, DoubleSteps.difference(twin.v, v), tolerance, "V, " + replay);
-            assertEquals(0, DoubleSteps.difference(twin.u, u), tolerance, "U, " + replay);
+            assertEquals(0, reference.difference(v, u), tolerance, replay);
         }
     }
 
@@ -178,9 +134,9 @@ class LogisticWorkerTest {
                 new Trial(architecture, objective, ids, counts, NaiveExamples.keepAll(4), 2, true, 19, new Random(4));
         NaiveExamples.Example window = trial.windows().get(3);
         assertArrayEquals(new int[] {0, 2, 2, 0}, window.contextArray());
-        DoubleSteps twin = new DoubleSteps(trial.v, trial.u);
+        ReferenceModel reference = new ReferenceModel(trial.v, trial.u);
         trial.worker.run(3, 4, TOKEN_KEY, NOISE_KEY, RATE);
-        trial.check(twin, List.of(window), RATE, 2e-6, "one window");
+        trial.check(reference, List.of(window), RATE, 2e-6, "one window");
     }
 
     @ParameterizedTest
@@ -188,13 +144,13 @@ class LogisticWorkerTest {
     void aCorpusIsItsWindowsOneAfterTheOther(Architecture architecture, Objective objective) {
         for (int seed = 0; seed < 12; seed++) {
             Trial trial = randomTrial(architecture, objective, seed);
-            DoubleSteps twin = new DoubleSteps(trial.v, trial.u);
+            ReferenceModel reference = new ReferenceModel(trial.v, trial.u);
             int stretch = 1 + new Random(seed).nextInt(90);
             for (int from = 0; from < trial.ids.length; from += stretch) {
                 int to = Math.min(trial.ids.length, from + stretch);
                 trial.worker.run(from, to, TOKEN_KEY, NOISE_KEY, CORPUS_RATE);
             }
-            trial.check(twin, trial.windows(), CORPUS_RATE, 3e-5, "seed " + seed);
+            trial.check(reference, trial.windows(), CORPUS_RATE, 3e-5, "seed " + seed);
         }
     }
 
@@ -214,16 +170,17 @@ class LogisticWorkerTest {
     @MethodSource("choices")
     void rateZeroOnlyMeasures(Architecture architecture, Objective objective) {
         Trial trial = randomTrial(architecture, objective, 3);
-        DoubleSteps twin = new DoubleSteps(trial.v, trial.u);
+        ReferenceModel reference = new ReferenceModel(trial.v, trial.u);
         trial.worker.run(0, trial.ids.length, TOKEN_KEY, NOISE_KEY, 0);
         double loss = 0;
         for (NaiveExamples.Example window : trial.windows()) {
-            loss += twin.loss(trial.steps(window));
+            for (List<Prediction> step : trial.examples.steps(window, NOISE_KEY)) {
+                loss += reference.loss(step);
+            }
         }
         assertTrue(loss > 0);
         assertEquals(loss, trial.worker.takeLoss(), 1e-5 * loss);
-        assertEquals(0, DoubleSteps.difference(twin.v, trial.v));
-        assertEquals(0, DoubleSteps.difference(twin.u, trial.u));
+        assertEquals(0, reference.difference(trial.v, trial.u));
         assertEquals(0, trial.worker.takeLoss(), "what was taken is gone");
     }
 }

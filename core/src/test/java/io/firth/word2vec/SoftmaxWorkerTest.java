@@ -2,7 +2,9 @@ package io.firth.word2vec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.firth.gradient.Prediction;
 import io.firth.math.Matrix;
+import io.firth.objective.FullSoftmax;
 import io.firth.objective.FullSoftmaxStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Windows with the exact softmax against the formulas M3 and M6 in double. */
+/** Windows with the exact softmax against the reference in double. */
 @Tag("kernel")
 class SoftmaxWorkerTest {
     private static final long TOKEN_KEY = 33;
@@ -62,51 +64,43 @@ class SoftmaxWorkerTest {
             int to,
             String replay) {
         Random random = new Random(1);
-        Matrix v = DoubleSteps.random(random, words, dim, 0.5);
-        Matrix u = DoubleSteps.random(random, words, dim, 0.5);
-        DoubleSteps twin = new DoubleSteps(v, u);
-        DoubleSteps atStart = new DoubleSteps(v, u);
+        Matrix v = ReferenceModel.random(random, words, dim, 0.5);
+        Matrix u = ReferenceModel.random(random, words, dim, 0.5);
+        ReferenceModel reference = new ReferenceModel(v, u);
+        ReferenceModel atStart = new ReferenceModel(v, u);
         TokenWindow tokens = new TokenWindow(NaiveExamples.segment(ids), ids.length, keepBelow, window, fixed);
-        List<DoubleSteps.Example> examples = new ArrayList<>();
-        long pairs = 0;
+        ReferenceExamples examples =
+                new ReferenceExamples(architecture, new FullSoftmax(batch), new long[words], window);
+        List<Prediction> predictions = new ArrayList<>();
         for (NaiveExamples.Example example : NaiveExamples.of(ids, keepBelow, window, fixed, TOKEN_KEY)) {
             if (example.position() >= from && example.position() < to) {
-                int[] centre = {example.target()};
-                int[] context = example.contextArray();
-                examples.add(
-                        architecture instanceof SkipGram
-                                ? new DoubleSteps.Example(centre, false, context, null)
-                                : new DoubleSteps.Example(context, true, centre, null));
-                pairs += architecture instanceof SkipGram ? context.length : 1;
+                predictions.addAll(examples.steps(example, 0).get(0));
             }
         }
+        long pairs = ReferenceExamples.pairs(predictions);
         try (FullSoftmaxStep softmax = new FullSoftmaxStep(u, batch, 2)) {
             SoftmaxWorker worker = new SoftmaxWorker(architecture, v, tokens, softmax, batch);
             worker.run(from, to, TOKEN_KEY, 0, 0);
-            double before = atStart.loss(examples);
+            double before = atStart.loss(predictions);
             assertEquals(before, worker.takeLoss(), 1e-5 * before, "only measured, " + replay);
-            assertEquals(0, DoubleSteps.difference(atStart.v, v), replay);
-            assertEquals(0, DoubleSteps.difference(atStart.u, u), replay);
+            assertEquals(0, atStart.difference(v, u), replay);
             assertEquals(pairs, worker.takePairs(), replay);
 
             worker.run(from, to, TOKEN_KEY, 0, RATE);
-            double loss = descend(twin, examples, batch, architecture);
+            double loss = descend(reference, predictions, batch, architecture);
             assertEquals(loss, worker.takeLoss(), 1e-5 * loss, replay);
             assertEquals(pairs, worker.takePairs(), replay);
-            assertEquals(0, DoubleSteps.difference(twin.v, v), 2e-5, "V, " + replay);
-            assertEquals(0, DoubleSteps.difference(twin.u, u), 2e-5, "U, " + replay);
+            assertEquals(0, reference.difference(v, u), 2e-5, replay);
         }
     }
 
     private static double descend(
-            DoubleSteps twin, List<DoubleSteps.Example> examples, int batch, Architecture architecture) {
-        boolean trueMean = !(architecture instanceof Cbow cbow) || cbow.gradient() == Cbow.Gradient.EXACT;
+            ReferenceModel reference, List<Prediction> predictions, int batch, Architecture architecture) {
+        boolean exact = !(architecture instanceof Cbow cbow) || cbow.gradient() == Cbow.Gradient.EXACT;
         double loss = 0;
-        for (int first = 0; first < examples.size(); first += batch) {
-            List<DoubleSteps.Example> together = examples.subList(first, Math.min(examples.size(), first + batch));
-            loss += twin.loss(together);
-            together.forEach(example -> twin.addGradient(example, trueMean));
-            twin.descend(RATE);
+        for (int first = 0; first < predictions.size(); first += batch) {
+            int end = Math.min(predictions.size(), first + batch);
+            loss += reference.step(predictions.subList(first, end), exact, RATE);
         }
         return loss;
     }
