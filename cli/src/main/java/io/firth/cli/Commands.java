@@ -15,6 +15,7 @@ final class Commands {
     private static final List<Entry> ALL = List.of(
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
             new Entry("factorize", FactorizeCommand.HEADER, FactorizeCommand::new),
+            new Entry("bound", BoundCommand.HEADER, BoundCommand::new),
             new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand()),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
             new Entry("lab", LabCommand.HEADER, LabCommand::new),

@@ -85,6 +85,22 @@ final class Converters {
         }
     }
 
+    /** {@code softmax}, {@code negative-sampling}, {@code both}. */
+    static final class OfBound implements ITypeConverter<BoundOptions.Name> {
+        @Override
+        public BoundOptions.Name convert(String value) {
+            return choose(value, BoundOptions.Name.values());
+        }
+    }
+
+    /** {@code words}, {@code pairs}. */
+    static final class OfNoise implements ITypeConverter<BoundObjective.Noise> {
+        @Override
+        public BoundObjective.Noise convert(String value) {
+            return choose(value, BoundObjective.Noise.values());
+        }
+    }
+
     private static <T> T choose(String value, T[] choices) {
         for (T choice : choices) {
             if (choice.toString().equals(value)) {

@@ -65,8 +65,7 @@ class FactorizeOutput implements FactorizationListener, AutoCloseable {
         public void passEnd(Pass pass) {
             details = "pass " + pass.pass() + "/" + pass.passes() + ", loss " + Texts.loss(pass.loss()) + ", "
                     + Texts.rate(pass.records() / Math.max(1e-9, pass.seconds())) + " cells/s";
-            result = "loss after pass " + Texts.count(pass.pass()) + ": "
-                    + Texts.loss(pass.loss());
+            result = "loss after pass " + Texts.count(pass.pass()) + ": " + Texts.loss(pass.loss());
         }
 
         @Override

@@ -63,6 +63,7 @@ final class TrainingRun {
             start = System.nanoTime();
             try (CorpusEncoder.Encoded encoded = encode(corpus, vocabulary)) {
                 end(Stage.ENCODE, start);
+                bound(encoded, vocabulary);
                 Embeddings trained = train(encoded, vocabulary);
                 return write(withProvenance(trained, corpus, encoded.training(), statistics));
             }
@@ -76,6 +77,20 @@ final class TrainingRun {
                 .folder(job.temporary())
                 .listener(shown::stageProgress)
                 .encode(corpus);
+    }
+
+    private void bound(CorpusEncoder.Encoded encoded, Vocabulary vocabulary)
+            throws IOException, InterruptedException, CommandFailure {
+        if (!job.bound()) {
+            return;
+        }
+        shown.stageStarted(Stage.PAIRS, encoded.training().length());
+        long start = System.nanoTime();
+        TrainingBound bound =
+                TrainingBound.of(job.config(), encoded.training(), vocabulary, job.temporary(), shown::stageProgress);
+        end(Stage.PAIRS, start);
+        result.bound(bound);
+        shown.bound(bound);
     }
 
     private Embeddings train(CorpusEncoder.Encoded encoded, Vocabulary vocabulary)
