@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 final class Html {
     private static final Pattern SUBSCRIPT = Pattern.compile("(?<=[\\p{L}\\p{M}∂Σ∏])_(?:\\{([^}]*)}|(\\p{Alnum}+))");
 
+    private static final Pattern MINUS = Pattern.compile("(?<![\\p{Alnum}\\]-])-(?=[0-9∞])");
+
     private Html() {}
 
     static String escape(String text) {
@@ -16,10 +18,10 @@ final class Html {
                 .replace("\"", "&quot;");
     }
 
-    /** Unicode mathematics: {@code v_Frodo} and {@code Σ_{j≠0}} get subscripts. */
+    /** Unicode mathematics: {@code v_Frodo} and {@code Σ_{j≠0}} get subscripts, {@code -1} a minus sign. */
     static String maths(String text) {
         return SUBSCRIPT
-                .matcher(escape(text))
+                .matcher(MINUS.matcher(escape(text)).replaceAll("−"))
                 .replaceAll(match ->
                         "<sub>" + Matcher.quoteReplacement(match.group(1) == null ? match.group(2) : match.group(1))
                                 + "</sub>");
@@ -27,6 +29,6 @@ final class Html {
 
     /** A number, with a minus sign where there is a hyphen, but not in an exponent. */
     static String number(String number) {
-        return escape(number.startsWith("-") ? "−" + number.substring(1) : number);
+        return MINUS.matcher(escape(number)).replaceAll("−");
     }
 }

@@ -4,6 +4,9 @@ import io.firth.gradient.GradientCheck;
 import io.firth.lab.Figures;
 import io.firth.lab.GradientTable;
 import io.firth.lab.SettingsCheck;
+import io.firth.objective.FullSoftmax;
+import io.firth.objective.HierarchicalSoftmax;
+import io.firth.objective.NegativeSampling;
 import io.firth.objective.Objective;
 import io.firth.word2vec.Architecture;
 import io.firth.word2vec.Cbow;
@@ -39,8 +42,8 @@ import picocli.CommandLine.Spec;
             "  firth lab check --architecture cbow --cbow-gradient word2vec     fails: it is no gradient"
         })
 final class LabCheckCommand implements Callable<Integer> {
-    /** So many coordinates in all keep a check with vectors of 100 well under a second or two. */
-    private static final double BUDGET = 3e8;
+    /** So many multiplications take a second or two. */
+    private static final double BUDGET = 1e9;
 
     @Spec
     private CommandSpec spec;
@@ -137,10 +140,14 @@ final class LabCheckCommand implements Callable<Integer> {
         return result.verdict() == GradientCheck.Verdict.PASS ? 0 : Failures.FAILED;
     }
 
-    /** A derivative costs some 14 losses, and a loss about as many products as numbers take part in it. */
+    /** A derivative costs some 20 losses, and a loss a product for each number of a row, input and logit. */
     private int affordable(Objective objective) {
-        long rows = 2L * model.window + Math.min(options.vocabulary, objective.outputRows(options.vocabulary));
-        double products = 14.0 * model.dim * rows * 2 * model.window * options.windows;
+        double logits = switch (objective) {
+            case NegativeSampling sampling -> sampling.negatives() + 1;
+            case HierarchicalSoftmax hierarchical -> 1 + Math.log(options.vocabulary) / Math.log(2);
+            case FullSoftmax full -> options.vocabulary;
+        };
+        double products = 20.0 * model.dim * 2 * model.window * (1 + logits) * options.windows;
         return (int) Math.clamp(BUDGET / products, 10, 2000);
     }
 

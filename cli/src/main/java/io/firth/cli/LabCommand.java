@@ -46,6 +46,7 @@ final class LabCommand implements Callable<Integer> {
     static final String HEADER = "Work through the mathematics with numbers, and check it.";
 
     private final Terminal terminal;
+    private final List<WorkedExample> known;
 
     @Spec
     private CommandSpec spec;
@@ -69,7 +70,12 @@ final class LabCommand implements Callable<Integer> {
     private GeneralOptions general;
 
     LabCommand(Terminal terminal) {
+        this(terminal, WorkedExamples.all());
+    }
+
+    LabCommand(Terminal terminal, List<WorkedExample> known) {
         this.terminal = terminal;
+        this.known = known;
     }
 
     @Override
@@ -110,7 +116,7 @@ final class LabCommand implements Callable<Integer> {
 
     private List<WorkedExample> chosen() {
         if (ids.isEmpty()) {
-            return WorkedExamples.all();
+            return known;
         }
         Ranges ranges = new Ranges(spec);
         if (all) {
@@ -118,9 +124,11 @@ final class LabCommand implements Callable<Integer> {
         }
         List<WorkedExample> chosen = new ArrayList<>();
         for (String id : ids) {
-            Optional<WorkedExample> example = WorkedExamples.find(id);
+            Optional<WorkedExample> example = known.stream()
+                    .filter(each -> each.id().equalsIgnoreCase(id))
+                    .findFirst();
             chosen.add(example.orElseThrow(() -> ranges.wrong("there is no worked example '" + id + "'; choose from "
-                    + WorkedExamples.all().stream().map(WorkedExample::id).collect(Collectors.joining(" ")))));
+                    + known.stream().map(WorkedExample::id).collect(Collectors.joining(" ")))));
         }
         return chosen;
     }

@@ -29,15 +29,42 @@ final class LabHtml {
                 .append("</a><span class=\"title\">")
                 .append(Html.maths(worked.example().title()));
         html.append("</span>").append(badge(worked)).append("</h2>\n");
-        boolean checks = false;
+        String open = "";
         for (Step step : worked.sheet().steps()) {
-            if (step instanceof Check != checks) {
-                html.append(checks ? "</ul>\n" : "<ul class=\"checks\">\n");
-                checks = !checks;
+            String group = group(step);
+            if (!group.equals(open)) {
+                html.append(end(open)).append(start(group));
+                open = group;
             }
             html.append(of(step));
         }
-        return html.append(checks ? "</ul>\n" : "").append("</article>\n").toString();
+        return html.append(end(open)).append("</article>\n").toString();
+    }
+
+    /** Checks in a row make a list; tables in a row stand side by side where there is room. */
+    private static String group(Step step) {
+        return switch (step) {
+            case Check check -> "checks";
+            case Table table -> "row";
+            case GradientTable gradient -> "row";
+            default -> "";
+        };
+    }
+
+    private static String start(String group) {
+        return switch (group) {
+            case "checks" -> "<ul class=\"checks\">\n";
+            case "row" -> "<div class=\"row\">\n";
+            default -> "";
+        };
+    }
+
+    private static String end(String group) {
+        return switch (group) {
+            case "checks" -> "</ul>\n";
+            case "row" -> "</div>\n";
+            default -> "";
+        };
     }
 
     static String badge(Worked worked) {
@@ -102,8 +129,10 @@ final class LabHtml {
 
     private static String table(Table table) {
         TableCells cells = TableCells.of(table);
-        return (table.caption().isEmpty() ? "" : "<p class=\"caption\">" + Html.maths(table.caption()) + "</p>")
-                + grid(table.columns(), cells.rows(), cells.numeric());
+        return "<section>"
+                + (table.caption().isEmpty() ? "" : "<p class=\"caption\">" + Html.maths(table.caption()) + "</p>")
+                + grid(table.columns(), cells.rows(), cells.numeric())
+                + "</section>\n";
     }
 
     private static String gradient(GradientTable g) {
@@ -122,7 +151,7 @@ final class LabHtml {
                     + " components, analytic and numeric</summary>" + grid + "</details>\n";
         }
         String name = g.name() + ": greatest relative difference between analytic and numeric";
-        return grid + "<ul class=\"checks\">"
+        return "<section>" + grid + "<ul class=\"checks\">"
                 + check(name, "≤ " + Figures.brief(g.tolerance()), Figures.brief(g.relative(g.worst())), g.passed())
                 + "</ul>\n";
     }
@@ -130,9 +159,13 @@ final class LabHtml {
     private static String check(String name, String expected, String actual, boolean passed) {
         String want = expected.equals(actual)
                 ? ""
-                : " <span class=\"want\">expected <code>" + Html.number(expected) + "</code></span>";
-        return "<li" + (passed ? "" : " class=\"fail\"") + "><div>" + Html.maths(name) + ": <span class=\"got\">"
-                + Html.number(actual) + "</span>" + want + "</div></li>\n";
+                : " <span class=\"want\">expected " + code(expected) + "</span>";
+        return "<li" + (passed ? "" : " class=\"fail\"") + "><div>" + Html.maths(name) + ": " + code(actual) + want + "</div></li>\n";
+    }
+
+    /** A short one is not broken over two lines. */
+    private static String code(String text) {
+        return (text.length() <= 24 ? "<code class=\"short\">" : "<code>") + Html.number(text) + "</code>";
     }
 
     private static String grid(List<String> head, List<List<String>> rows, boolean[] numeric) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "neighbors", "pairs", "demo", "factorize", "bound"})
+    @ValueSource(strings = {"train", "factorize", "bound", "neighbors", "pairs", "lab", "demo"})
     void everyCommandExplainsItselfWithExamples(String command) {
         Cli help = Cli.run(command, "--help");
         assertEquals(0, help.code());
@@ -115,7 +115,7 @@ class UsageTest {
         assertTrue(typo.err().startsWith("firth: unknown command trian; did you mean train"), typo.err());
         assertEquals(2, Cli.run().code());
         assertEquals(
-                "firth: missing command: train, factorize, bound, neighbors, pairs or demo (see: firth --help)\n",
+                "firth: missing command: train, factorize, bound, neighbors, pairs, lab or demo (see: firth --help)\n",
                 Cli.run().err());
     }
 

@@ -18,12 +18,10 @@ public record Check(String name, String expected, String actual, boolean passed)
      * @param tolerance ≥ 0, absolute; half a unit of the last digit that is known
      */
     public static Check number(String name, double expected, double actual, double tolerance) {
-        return new Check(
-                name,
-                Figures.precise(expected),
-                Figures.precise(actual)
-                        + (actual == expected ? "" : " (off by " + Figures.brief(Math.abs(actual - expected)) + ")"),
-                Math.abs(actual - expected) <= tolerance);
+        double off = Math.abs(actual - expected);
+        boolean rounding = off <= 4 * Math.ulp(expected);
+        String shown = Figures.precise(actual) + (rounding ? "" : " (off by " + Figures.brief(off) + ")");
+        return new Check(name, Figures.precise(expected), shown, off <= tolerance);
     }
 
     /**

@@ -20,7 +20,7 @@ public final class Figures {
             BigDecimal rounded = new BigDecimal(value).round(TEN_DIGITS).stripTrailingZeros();
             return rounded.signum() == 0 ? "0" : rounded.toPlainString();
         }
-        return String.format(Locale.ROOT, "%.6e", value).replaceFirst("\\.?0+e", "e");
+        return shortened(String.format(Locale.ROOT, "%.6e", value));
     }
 
     /** For a column of a table: six decimals, or four significant digits where that would show nothing. */
@@ -40,12 +40,17 @@ public final class Figures {
         if (!Double.isFinite(value)) {
             return special(value);
         }
-        return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
+        return value == 0 ? "0" : shortened(String.format(Locale.ROOT, "%.1e", value));
     }
 
     /** {@code 60,855,000}. */
     public static String grouped(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** {@code 1e-7} for {@code 1.0e-07}. */
+    private static String shortened(String scientific) {
+        return scientific.replaceFirst("\\.?0*e", "e").replaceFirst("e([+-])0", "e$1");
     }
 
     private static String special(double value) {

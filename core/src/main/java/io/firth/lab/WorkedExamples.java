@@ -1,8 +1,6 @@
 package io.firth.lab;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** All worked examples. A new one is a line here. */
 public final class WorkedExamples {
@@ -17,11 +15,15 @@ public final class WorkedExamples {
             new M8Pairs(),
             new M9Parameters(),
             new M10FinalVector(),
+            new M11Likelihood(),
+            new M12LikelihoodBound(),
+            new M13Certainty(),
             new M14SoftmaxToy(),
             new M15Network(),
             new M16NetworkToy(),
             new M17Graph(),
             new M18Saturation(),
+            new M19PmiFactorization(),
             new M20Paraphrase());
 
     private WorkedExamples() {}
@@ -29,12 +31,5 @@ public final class WorkedExamples {
     /** In the order of their numbers. */
     public static List<WorkedExample> all() {
         return ALL;
-    }
-
-    /** The one with this id, in any case. */
-    public static Optional<WorkedExample> find(String id) {
-        return ALL.stream()
-                .filter(example -> example.id().equals(id.toUpperCase(Locale.ROOT)))
-                .findFirst();
     }
 }

@@ -17,6 +17,9 @@ import org.eclipse.elk.graph.ElkNode;
  * {@code forward}, {@code backward}).
  */
 public final class DiagramSvg {
+    /** A narrow screen shrinks the drawing so far; beyond, it scrolls. */
+    private static final double SMALLEST = 0.8;
+
     private static final int NODE_FONT = 14;
     private static final int LABEL_FONT = 11;
     private static final double LABEL_CHARACTER = 0.605 * LABEL_FONT; // of a font of fixed width
@@ -59,10 +62,11 @@ public final class DiagramSvg {
         layout.layout();
         svg.append(String.format(
                 Locale.ROOT,
-                "<svg viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" role=\"img\" aria-label=\"%s\">%n",
+                "<svg viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" style=\"min-width:%.0fpx\" role=\"img\" aria-label=\"%s\">%n",
                 Math.ceil(layout.width()),
                 Math.ceil(layout.height()),
                 Math.ceil(layout.width()),
+                SMALLEST * layout.width(),
                 escaped(diagram.title())));
         edges.forEach(this::edge);
         for (int i = 0; i < edges.size(); i++) {
