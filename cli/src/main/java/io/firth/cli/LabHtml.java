@@ -157,10 +157,9 @@ final class LabHtml {
     }
 
     private static String check(String name, String expected, String actual, boolean passed) {
-        String want = expected.equals(actual)
-                ? ""
-                : " <span class=\"want\">expected " + code(expected) + "</span>";
-        return "<li" + (passed ? "" : " class=\"fail\"") + "><div>" + Html.maths(name) + ": " + code(actual) + want + "</div></li>\n";
+        String want = expected.equals(actual) ? "" : " <span class=\"want\">expected " + code(expected) + "</span>";
+        return "<li" + (passed ? "" : " class=\"fail\"") + "><div>" + Html.maths(name) + ": " + code(actual) + want
+                + "</div></li>\n";
     }
 
     /** A short one is not broken over two lines. */

@@ -57,8 +57,9 @@ final class M11Likelihood implements WorkedExample {
         sheet.check("per pair, |D| = 22", 1.7823361561178421, -logLikelihood / pairs, 1e-14);
         sheet.value("perplexity per pair, exp", Math.exp(-logLikelihood / pairs));
         sheet.value("perplexity of knowing nothing, V", 6);
-        sheet.text("firth bound computes the same from the counted pairs, in batches and single precision, for training and"
-                + " for held-out text.");
+        sheet.text(
+                "firth bound computes the same from the counted pairs, in batches and single precision, for training and"
+                        + " for held-out text.");
         try (Cooccurrences counts = ToyCorpus.counts()) {
             BoundReport report = SoftmaxBound.of(
                     counts, matrix(Toy.input()), matrix(Toy.output()), counts.size(), 1, 1, share -> {});

@@ -51,8 +51,9 @@ final class M12LikelihoodBound implements WorkedExample {
             }));
         }
         sheet.atLeast("smallest of " + OTHERS + " other distributions with the same zeros, less H", 0, best - bound);
-        sheet.text("H counts only what this text says: no model of single pairs can have a smaller loss on it, and one that"
-                + " came near would have learned it by heart. On other text the bound is that text's own H.");
+        sheet.text(
+                "H counts only what this text says: no model of single pairs can have a smaller loss on it, and one that"
+                        + " came near would have learned it by heart. On other text the bound is that text's own H.");
         sheet.table(
                 "",
                 List.of("", "per pair", "per token"),

@@ -9,8 +9,8 @@ import java.util.List;
 
 /** Three sentences of the toy words, and their pairs with window 1. */
 final class ToyCorpus {
-    static final List<String> SENTENCES = List.of(
-            "Frodo ring Frodo ring ship", "Daenerys dragon Daenerys ship", "Picard ship Picard ship Picard");
+    static final List<String> SENTENCES =
+            List.of("Frodo ring Frodo ring ship", "Daenerys dragon Daenerys ship", "Picard ship Picard ship Picard");
 
     private ToyCorpus() {}
 
