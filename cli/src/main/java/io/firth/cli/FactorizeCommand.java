@@ -100,6 +100,9 @@ final class FactorizeCommand implements Callable<Integer> {
         OutputFile.check(model, counts);
         try (Cooccurrences opened = Cooccurrences.open(counts);
                 FactorizeOutput shown = FactorizeOutput.choose(run.json, run.quiet, spec, terminal)) {
+            if (!(opened.total() > 0)) {
+                throw new CommandFailure(counts + " holds no pairs of words");
+            }
             shown.opened(opened, method, dim);
             Factorizer factorizer = new Factorizer(opened, method, dim, run.threads(), run.seed, shown);
             Embeddings embeddings = switch (method) {

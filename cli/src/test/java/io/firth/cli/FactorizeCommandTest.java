@@ -203,6 +203,8 @@ class FactorizeCommandTest {
         check("would overwrite", "factorize", counts, "-o", counts, "--method", "svd");
         check("is a folder", "factorize", counts, "-o", folder.toString(), "--method", "svd");
         check(text, "factorize", text, "-o", model, "--method", "svd");
+        Cli.run("factorize", counts, "-o", model, "--method", "svd", "--dim", "4", "--eigenvalue-weight", "1", "-q");
+        check("has the vectors U·Σ^1.0", "bound", counts, "--model", model);
         Cli.run("factorize", counts, "-o", model, "--method", "lsa", "--dim", "4", "-q");
         check("was made by lsa, which has neither objective", "bound", counts, "--model", model);
         Cli.run("train", text, "-o", model, "--architecture", "cbow", "--dim", "4", "-q");
