@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "neighbors", "pairs", "demo"})
+    @ValueSource(strings = {"train", "count", "pmi", "neighbors", "pairs", "demo"})
     void everyCommandExplainsItselfWithExamples(String command) {
         Cli help = Cli.run(command, "--help");
         assertEquals(0, help.code());
@@ -85,6 +85,13 @@ class UsageTest {
         train x                                        | missing required option: '--output=MODEL'
         neighbors m                                    | missing required parameter: 'WORD'
         neighbors m w -k 0                             | -k must be at least 1, but is 0
+        count x -o y --window 0                        | --window must be in 1…1000, but is 0
+        count x -o y --weighting x                     | invalid value for option '--weighting': 'x' is none of flat, harmonic, dynamic
+        count x -o y --memory 5                        | invalid value for option '--memory': '5' is not an amount of memory such as 512m or 2g
+        count x                                        | missing required option: '--output=COUNTS'
+        pmi m                                          | missing required parameter: 'WORD'
+        pmi m w --alpha 2                              | --alpha must be in 0…1, but is 2
+        pmi m w --shift 0                              | --shift must be above 0 and at most 1000000, but is 0
         """)
     void wrongUsageIsOneLineAndCode2(String arguments, String message) {
         String[] args = arguments.split(" +");

@@ -41,6 +41,13 @@ public final class CooccurrenceCounter {
     private Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     private CountListener listener = new CountListener() {};
     private long leastChunk = LEAST_CHUNK;
+    private TemporaryFiles temporaryFiles = TemporaryFile::new;
+
+    /** Makes temporary files; a test's are soon full. */
+    @FunctionalInterface
+    interface TemporaryFiles {
+        TemporaryFile open(Path folder, String what) throws IOException;
+    }
 
     /**
      * A counter that takes a gigabyte of memory.
@@ -75,6 +82,11 @@ public final class CooccurrenceCounter {
 
     CooccurrenceCounter leastChunk(long ids) {
         leastChunk = ids;
+        return this;
+    }
+
+    CooccurrenceCounter temporaryFiles(TemporaryFiles value) {
+        temporaryFiles = value;
         return this;
     }
 
@@ -195,14 +207,14 @@ public final class CooccurrenceCounter {
         }
 
         void count(Path file) throws IOException, InterruptedException {
-            try (TemporaryFile columns = new TemporaryFile(folder, "columns")) {
+            try (TemporaryFile columns = temporaryFiles.open(folder, "columns")) {
                 if (chunks == 1) {
                     Chunk chunk = newChunk();
                     chunk.load(0, corpus.length());
                     write(file, columns, writer -> rows(chunk, writer::sink));
                     return;
                 }
-                try (RunFile runs = new RunFile(folder, bands)) {
+                try (RunFile runs = new RunFile(temporaryFiles.open(folder, "sorted counts"), bands)) {
                     spill(runs);
                     listener.merging(runs.runs(), runs.length());
                     write(file, columns, writer -> merge(runs, writer));

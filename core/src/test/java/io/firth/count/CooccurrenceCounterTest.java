@@ -14,6 +14,8 @@ import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
 import io.firth.vocab.VocabularyBuilder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ class CooccurrenceCounterTest {
     void countsAsTheDefinitionSaysWithAllOptions() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        for (int round = 0; round < 25; round++) {
+        for (int round = 0; round < 20; round++) {
             encode(text(random));
             CountSettings settings = new CountSettings(
                     1 + random.nextInt(random.nextInt(8) == 0 ? 40 : 8),
@@ -155,6 +157,7 @@ class CooccurrenceCounterTest {
         assertThrows(
                 InterruptedException.class,
                 () -> counter.count(encoded.training(), vocabulary, Provenance.unknown(), file));
+        Thread.interrupted(); // a second thread may have interrupted once more
         counter.listener(new CountListener() {
             @Override
             public void counted(long done) {
@@ -167,6 +170,36 @@ class CooccurrenceCounterTest {
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("corpus", "counts", "spill"), names(folder));
         assertEquals(List.of(), names(spill));
+    }
+
+    @Test
+    void aFullDiskInTheMiddleOfASpillIsSaidAndNothingStaysBehind() throws Exception {
+        encode((text(new Random(7)) + text(new Random(8))).repeat(3));
+        Path file = folder.resolve("counts");
+        Files.writeString(file, "old");
+        Path spill = Files.createDirectory(folder.resolve("spill"));
+        for (String full : List.of("sorted counts", "columns")) {
+            CooccurrenceCounter counter = new CooccurrenceCounter(CountSettings.defaults(), 2)
+                    .leastChunk(100)
+                    .folder(spill)
+                    .temporaryFiles((where, what) -> new TemporaryFile(where, what) {
+                        @Override
+                        int write(FileChannel to, ByteBuffer bytes, long position) throws IOException {
+                            if (what.equals(full) && position > 0) {
+                                throw new IOException("No space left on device");
+                            }
+                            return super.write(to, bytes, position);
+                        }
+                    });
+            counter.memory(counter.leastMemory(vocabulary.size()));
+            IOException failure = assertThrows(
+                    IOException.class, () -> counter.count(encoded.training(), vocabulary, Provenance.unknown(), file));
+            assertTrue(failure.getMessage().contains("cannot write " + full), failure.getMessage());
+            assertTrue(failure.getMessage().contains("No space left on device"), failure.getMessage());
+            assertEquals("old", Files.readString(file));
+            assertEquals(List.of(), names(spill));
+            assertEquals(List.of("corpus", "counts", "spill"), names(folder));
+        }
     }
 
     private static List<String> names(Path folder) throws IOException {
