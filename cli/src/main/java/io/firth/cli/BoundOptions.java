@@ -75,9 +75,10 @@ final class BoundOptions {
         }
         String power = config.getOrDefault("eigenvalue-weight", "0.5");
         if (objective == null && Double.parseDouble(power) != 0.5) {
-            throw new CommandFailure(file + " has the vectors U·Σ^" + power + " and V·Σ^" + power + ", whose products are"
-                    + " not the elements of the matrix; only with --eigenvalue-weight 0.5 they are"
-                    + " (--objective negative-sampling measures them all the same)");
+            throw new CommandFailure(
+                    file + " has the vectors U·Σ^" + power + " and V·Σ^" + power + ", whose products are"
+                            + " not the elements of the matrix; only with --eigenvalue-weight 0.5 they are"
+                            + " (--objective negative-sampling measures them all the same)");
         }
         Name name = objective != null ? objective : trained(config, file);
         if (name == Name.SOFTMAX) {

@@ -1,5 +1,9 @@
 package io.firth.cli;
 
+import io.firth.count.Associates;
+import io.firth.count.SubsamplingMode;
+import io.firth.count.WindowSide;
+import io.firth.count.WindowWeighting;
 import io.firth.embeddings.VectorChoice;
 import io.firth.io.Format;
 import io.firth.text.Tokenizer;
@@ -98,6 +102,38 @@ final class Converters {
         @Override
         public BoundObjective.Noise convert(String value) {
             return choose(value, BoundObjective.Noise.values());
+        }
+    }
+
+    /** {@code flat}, {@code harmonic}, {@code dynamic}. */
+    static final class OfWindowWeighting implements ITypeConverter<WindowWeighting> {
+        @Override
+        public WindowWeighting convert(String value) {
+            return choose(value, WindowWeighting.values());
+        }
+    }
+
+    /** {@code both}, {@code left}, {@code right}. */
+    static final class OfWindowSide implements ITypeConverter<WindowSide> {
+        @Override
+        public WindowSide convert(String value) {
+            return choose(value, WindowSide.values());
+        }
+    }
+
+    /** {@code clean}, {@code dirty}. */
+    static final class OfSubsamplingMode implements ITypeConverter<SubsamplingMode> {
+        @Override
+        public SubsamplingMode convert(String value) {
+            return choose(value, SubsamplingMode.values());
+        }
+    }
+
+    /** {@code pmi}, {@code log-likelihood}, {@code count}. */
+    static final class OfAssociatesOrder implements ITypeConverter<Associates.Order> {
+        @Override
+        public Associates.Order convert(String value) {
+            return choose(value, Associates.Order.values());
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "factorize", "bound", "neighbors", "pairs", "lab", "demo"})
+    @ValueSource(strings = {"train", "count", "pmi", "factorize", "bound", "neighbors", "pairs", "lab", "demo"})
     void everyCommandExplainsItselfWithExamples(String command) {
         Cli help = Cli.run(command, "--help");
         assertEquals(0, help.code());
@@ -99,6 +99,13 @@ class UsageTest {
         bound c --model m --centre-words 1             | --centre-words must be at least 2, but is 1
         neighbors m                                    | missing required parameter: 'WORD'
         neighbors m w -k 0                             | -k must be at least 1, but is 0
+        count x -o y --window 0                        | --window must be in 1…1000, but is 0
+        count x -o y --weighting x                     | invalid value for option '--weighting': 'x' is none of flat, harmonic, dynamic
+        count x -o y --memory 5                        | invalid value for option '--memory': '5' is not an amount of memory such as 512m or 2g
+        count x                                        | missing required option: '--output=COUNTS'
+        pmi m                                          | missing required parameter: 'WORD'
+        pmi m w --alpha 2                              | --alpha must be in 0…1, but is 2
+        pmi m w --shift 0                              | --shift must be above 0 and at most 1000000, but is 0
         """)
     void wrongUsageIsOneLineAndCode2(String arguments, String message) {
         String[] args = arguments.split(" +");
@@ -115,7 +122,7 @@ class UsageTest {
         assertTrue(typo.err().startsWith("firth: unknown command trian; did you mean train"), typo.err());
         assertEquals(2, Cli.run().code());
         assertEquals(
-                "firth: missing command: train, factorize, bound, neighbors, pairs, lab or demo (see: firth --help)\n",
+                "firth: missing command: train, count, pmi, factorize, bound, neighbors, pairs, lab or demo (see: firth --help)\n",
                 Cli.run().err());
     }
 

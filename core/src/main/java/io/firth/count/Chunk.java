@@ -5,7 +5,6 @@ import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Subsampling;
 import io.firth.vocab.Workers;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A stretch of the corpus in memory: its words in order, with enough of them before and after the stretch that no window
  * is cut at its edges, and for every word the places where it stands. So the whole row of a word can be summed up at once.
  */
-final class Chunk implements AutoCloseable {
+final class Chunk {
     /** Bytes of memory that a word of the corpus takes. */
     static final int BYTES_PER_ID = 8;
 
@@ -31,9 +30,8 @@ final class Chunk implements AutoCloseable {
     private final int window;
     private final Subsampling dropped; // before windows are laid; null for none
     private final long key;
-    private final Arena arena = Arena.ofShared();
-    private final MemorySegment ids;
-    private final MemorySegment places;
+    private final int[] ids;
+    private final int[] places;
     private final int[] starts;
 
     /**
@@ -54,18 +52,18 @@ final class Chunk implements AutoCloseable {
         this.window = settings.window();
         this.dropped = dropped;
         this.key = CounterRandom.key(settings.seed(), 0, SUBSAMPLING_STREAM);
-        this.ids = arena.allocate((capacity + 2L * window + 2) * 4, 64);
-        this.places = arena.allocate(Math.max(capacity, 1) * 4, 64);
+        this.ids = new int[Math.toIntExact(capacity + 4L * window + 2)];
+        this.places = new int[Math.toIntExact(capacity)];
         this.starts = new int[vocabularySize + 1];
     }
 
-    /** Word ids in order, int32; negative at sentence ends and around everything. */
-    MemorySegment ids() {
+    /** Word ids in order; negative at sentence ends and around everything. */
+    int[] ids() {
         return ids;
     }
 
-    /** Indexes into {@link #ids}, int32, grouped by word. */
-    MemorySegment places() {
+    /** Indexes into {@link #ids}, grouped by word; a window either way of each lies within it. */
+    int[] places() {
         return places;
     }
 
@@ -122,19 +120,19 @@ final class Chunk implements AutoCloseable {
     private void margin(long position, int step, int target) {
         MemorySegment all = corpus.ids();
         int found = 0;
-        int at = step < 0 ? window : target;
+        int at = step < 0 ? window : target; // index 0 is left for a sentence end
         for (long p = step < 0 ? position - 1 : position; found < window && p >= 0 && p < corpus.length(); p += step) {
             int word = all.getAtIndex(INT32, p);
             if (word == EncodedCorpus.SENTENCE_END) {
                 break;
             }
             if (dropped == null || keeps(word, p)) {
-                ids.setAtIndex(INT32, at, word);
+                ids[at] = word;
                 at += step;
                 found++;
             }
         }
-        ids.setAtIndex(INT32, at, EncodedCorpus.SENTENCE_END);
+        ids[at] = EncodedCorpus.SENTENCE_END;
     }
 
     private boolean keeps(int word, long position) {
@@ -142,14 +140,13 @@ final class Chunk implements AutoCloseable {
     }
 
     private int kept(long from, long to) throws IOException {
-        MemorySegment block = Arena.ofAuto().allocate(BLOCK * 4L);
+        int[] block = new int[BLOCK];
         int n = 0;
         for (long position = from; position < to; position += BLOCK) {
             int length = (int) Math.min(BLOCK, to - position);
-            corpus.read(position, block, length);
+            corpus.read(position, block, 0, length);
             for (int i = 0; i < length; i++) {
-                int word = block.getAtIndex(INT32, i);
-                n += word < 0 || keeps(word, position + i) ? 1 : 0;
+                n += block[i] < 0 || keeps(block[i], position + i) ? 1 : 0;
             }
         }
         return n;
@@ -157,22 +154,20 @@ final class Chunk implements AutoCloseable {
 
     /** Reads ids into their place and counts the words. */
     private void read(long from, long to, int target, int[] counts) throws IOException {
-        MemorySegment block = dropped == null ? null : Arena.ofAuto().allocate(BLOCK * 4L);
         int at = target;
+        int[] block = dropped == null ? null : new int[BLOCK];
         for (long position = from; position < to; position += BLOCK) {
             int length = (int) Math.min(BLOCK, to - position);
-            if (dropped == null) {
-                corpus.read(position, ids.asSlice(at * 4L, length * 4L), length);
-                count(at, at + length, counts);
-                at += length;
-                continue;
-            }
-            corpus.read(position, block, length);
             int first = at;
-            for (int i = 0; i < length; i++) {
-                int word = block.getAtIndex(INT32, i);
-                if (word < 0 || keeps(word, position + i)) {
-                    ids.setAtIndex(INT32, at++, word);
+            if (dropped == null) {
+                corpus.read(position, ids, at, length);
+                at += length;
+            } else {
+                corpus.read(position, block, 0, length);
+                for (int i = 0; i < length; i++) {
+                    if (block[i] < 0 || keeps(block[i], position + i)) {
+                        ids[at++] = block[i];
+                    }
                 }
             }
             count(first, at, counts);
@@ -181,7 +176,7 @@ final class Chunk implements AutoCloseable {
 
     private void count(int from, int to, int[] counts) {
         for (int i = from; i < to; i++) {
-            int word = ids.get(INT32, i * 4L);
+            int word = ids[i];
             if (word >= 0) {
                 counts[word]++;
             }
@@ -204,16 +199,10 @@ final class Chunk implements AutoCloseable {
 
     private void fill(int from, int to, int[] next) {
         for (int i = from; i < to; i++) {
-            int word = ids.get(INT32, i * 4L);
+            int word = ids[i];
             if (word >= 0) {
-                places.set(INT32, next[word]++ * 4L, i);
+                places[next[word]++] = i;
             }
         }
-    }
-
-    /** Gives the memory back. */
-    @Override
-    public void close() {
-        arena.close();
     }
 }

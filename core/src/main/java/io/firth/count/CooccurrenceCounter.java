@@ -8,9 +8,11 @@ import io.firth.vocab.Vocabulary;
 import io.firth.vocab.Workers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Counts which words stand near which, within the memory it is given.
@@ -28,12 +30,24 @@ public final class CooccurrenceCounter {
     private static final int RUN_BUFFER = 1 << 20;
     private static final int LEAST_READ_BUFFER = 1 << 12;
 
+    private static final long[] NO_CONTEXT = {0};
+
+    /** Part of the free heap that a chunk may take: the rest is for what else is made there. */
+    private static final double HEAP_SHARE = 0.8;
+
     private final CountSettings settings;
     private final int threads;
     private long memory = 1L << 30;
     private Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     private CountListener listener = new CountListener() {};
     private long leastChunk = LEAST_CHUNK;
+    private TemporaryFiles temporaryFiles = TemporaryFile::new;
+
+    /** Makes temporary files; a test's are soon full. */
+    @FunctionalInterface
+    interface TemporaryFiles {
+        TemporaryFile open(Path folder, String what) throws IOException;
+    }
 
     /**
      * A counter that takes a gigabyte of memory.
@@ -68,6 +82,11 @@ public final class CooccurrenceCounter {
 
     CooccurrenceCounter leastChunk(long ids) {
         leastChunk = ids;
+        return this;
+    }
+
+    CooccurrenceCounter temporaryFiles(TemporaryFiles value) {
+        temporaryFiles = value;
         return this;
     }
 
@@ -110,13 +129,20 @@ public final class CooccurrenceCounter {
         return threads * perThread + 44 * vocabularySize + (4 << 20);
     }
 
+    /** Where the rows come from. */
+    @FunctionalInterface
+    private interface RowSource {
+        void putInto(CountWriter writer) throws IOException, InterruptedException;
+    }
+
     /** One count. */
     private final class CountRun {
         private final EncodedCorpus corpus;
         private final Vocabulary vocabulary;
         private final Provenance provenance;
         private final Bands bands;
-        private final long[] weights;
+        private final long[] before;
+        private final long[] after;
         private final Subsampling dropped;
         private final double[] keep;
         private final AtomicLong wordsDone = new AtomicLong();
@@ -128,7 +154,9 @@ public final class CooccurrenceCounter {
             this.vocabulary = vocabulary;
             this.provenance = provenance;
             this.bands = new Bands(vocabulary);
-            this.weights = weights();
+            long[] weights = weights();
+            this.before = settings.side() == WindowSide.RIGHT ? NO_CONTEXT : weights;
+            this.after = settings.side() == WindowSide.LEFT ? NO_CONTEXT : weights;
             boolean thins = settings.subsample() > 0;
             boolean dirty = settings.subsampling() == SubsamplingMode.DIRTY;
             this.dropped = thins && dirty ? new Subsampling(vocabulary, settings.subsample()) : null;
@@ -138,9 +166,15 @@ public final class CooccurrenceCounter {
                         + leastMemory(vocabulary.size()) + " bytes of memory on " + threads + " threads, not "
                         + memory);
             }
-            long room = Math.min(MOST_CHUNK, (memory - fixedBytes(vocabulary.size())) / Chunk.BYTES_PER_ID);
+            long given = memory - fixedBytes(vocabulary.size());
+            long room = Math.clamp(Math.min(given, freeHeap()) / Chunk.BYTES_PER_ID, leastChunk, MOST_CHUNK);
             this.chunks = Math.toIntExact(Math.ceilDiv(corpus.length(), room));
             this.chunkIds = Math.ceilDiv(corpus.length(), chunks);
+        }
+
+        private static long freeHeap() {
+            Runtime jvm = Runtime.getRuntime();
+            return (long) (HEAP_SHARE * (jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory()));
         }
 
         private long[] weights() {
@@ -173,10 +207,27 @@ public final class CooccurrenceCounter {
         }
 
         void count(Path file) throws IOException, InterruptedException {
+            try (TemporaryFile columns = temporaryFiles.open(folder, "columns")) {
+                if (chunks == 1) {
+                    Chunk chunk = newChunk();
+                    chunk.load(0, corpus.length());
+                    write(file, columns, writer -> rows(chunk, writer::sink));
+                    return;
+                }
+                try (RunFile runs = new RunFile(temporaryFiles.open(folder, "sorted counts"), bands)) {
+                    spill(runs);
+                    listener.merging(runs.runs(), runs.length());
+                    write(file, columns, writer -> merge(runs, writer));
+                }
+            }
+        }
+
+        private void write(Path file, TemporaryFile columns, RowSource rows) throws IOException, InterruptedException {
             try {
                 TensorFile.write(file, target -> {
-                    try (CountWriter writer = new CountWriter(target, vocabulary, settings, keep, folder)) {
-                        count(writer);
+                    try {
+                        CountWriter writer = new CountWriter(target, columns, vocabulary, settings, keep);
+                        rows.putInto(writer);
                         writer.finish(provenance);
                     } catch (InterruptedException e) {
                         throw new Stopped(e);
@@ -184,28 +235,21 @@ public final class CooccurrenceCounter {
                 });
             } catch (Stopped e) {
                 throw e.interruption;
+            } catch (IOException e) {
+                if (e.getCause() instanceof ClosedByInterruptException) {
+                    throw new InterruptedException("interrupted while writing " + file);
+                }
+                throw e;
             }
         }
 
-        private void count(CountWriter writer) throws IOException, InterruptedException {
-            if (chunks == 1) {
-                try (Chunk chunk = newChunk()) {
-                    chunk.load(0, corpus.length());
-                    rows(chunk, writer::sink);
-                }
-                return;
-            }
-            try (RunFile runs = new RunFile(folder, bands)) {
-                try (Chunk chunk = newChunk()) {
-                    for (long from = 0; from < corpus.length(); from += chunkIds) {
-                        chunk.load(from, Math.min(corpus.length(), from + chunkIds));
-                        RunFile.Run run = runs.newRun();
-                        rows(chunk, () -> run.sink(RUN_BUFFER));
-                        run.end();
-                    }
-                }
-                listener.merging(runs.runs(), runs.length());
-                merge(runs, writer);
+        private void spill(RunFile runs) throws IOException, InterruptedException {
+            Chunk chunk = newChunk();
+            for (long from = 0; from < corpus.length(); from += chunkIds) {
+                chunk.load(from, Math.min(corpus.length(), from + chunkIds));
+                RunFile.Run run = runs.newRun();
+                rows(chunk, () -> run.sink(RUN_BUFFER));
+                run.end();
             }
         }
 
@@ -213,8 +257,7 @@ public final class CooccurrenceCounter {
             return new Chunk(corpus, vocabulary.size(), settings, dropped, chunkIds, threads);
         }
 
-        private void rows(Chunk chunk, java.util.function.Supplier<CellSink> sinks)
-                throws IOException, InterruptedException {
+        private void rows(Chunk chunk, Supplier<CellSink> sinks) throws IOException, InterruptedException {
             Bands.Queue queue = bands.queue();
             Workers.run(Math.min(threads, bands.size()), "firth-count", () -> {
                 SparseRow row = new SparseRow(vocabulary.size());
@@ -234,12 +277,7 @@ public final class CooccurrenceCounter {
         }
 
         private void sumUp(Chunk chunk, int word, SparseRow row) {
-            if (settings.side() != WindowSide.LEFT) {
-                row.addAfter(chunk.places(), chunk.start(word), chunk.end(word), chunk.ids(), weights);
-            }
-            if (settings.side() != WindowSide.RIGHT) {
-                row.addBefore(chunk.places(), chunk.start(word), chunk.end(word), chunk.ids(), weights);
-            }
+            row.addContexts(chunk.places(), chunk.start(word), chunk.end(word), chunk.ids(), before, after);
         }
 
         private void merge(RunFile runs, CountWriter writer) throws IOException, InterruptedException {

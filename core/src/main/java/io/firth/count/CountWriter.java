@@ -3,18 +3,16 @@ package io.firth.count;
 import io.firth.embeddings.Provenance;
 import io.firth.io.TensorSink;
 import io.firth.vocab.Vocabulary;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 
 /**
  * Writes finished rows to the file of counts. The number of cells is known at the end only: their counts go straight into
  * the file, their columns by way of a temporary one. Sums are taken over the cells in the order of the file, so that they
  * are the same bits for any number of threads and any memory.
  */
-final class CountWriter implements Closeable {
+final class CountWriter {
     /** Cells that a thread collects before it writes. */
     private static final int CELLS = 1 << 16;
 
@@ -32,16 +30,16 @@ final class CountWriter implements Closeable {
     private final Turns turns = new Turns();
     private long cells;
 
-    CountWriter(TensorSink target, Vocabulary vocabulary, CountSettings settings, double[] keep, Path folder)
-            throws IOException {
+    CountWriter(
+            TensorSink target, TemporaryFile columns, Vocabulary vocabulary, CountSettings settings, double[] keep) {
         this.target = target;
+        this.columns = columns;
         this.vocabulary = vocabulary;
         this.unitsPerOne = settings.weighting().unitsPerOne(settings.window());
         this.keep = keep;
         this.rowCells = new long[vocabulary.size()];
         this.rowSums = new double[vocabulary.size()];
         this.columnSums = settings.side() == WindowSide.BOTH ? null : new double[vocabulary.size()];
-        this.columns = new TemporaryFile(folder, "columns");
     }
 
     /** For one thread. */
@@ -164,10 +162,5 @@ final class CountWriter implements Closeable {
             at += buffer.limit();
             target.put(buffer.flip());
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        columns.close();
     }
 }

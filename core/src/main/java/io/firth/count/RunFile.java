@@ -3,7 +3,6 @@ package io.firth.count;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +20,6 @@ final class RunFile implements Closeable {
     private final Bands bands;
     private final List<long[]> ends = new ArrayList<>();
     private long runStart;
-
-    RunFile(Path folder, Bands bands) throws IOException {
-        this(new TemporaryFile(folder, "sorted counts"), bands);
-    }
 
     RunFile(TemporaryFile file, Bands bands) {
         this.file = file;

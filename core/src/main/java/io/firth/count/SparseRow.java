@@ -1,8 +1,5 @@
 package io.firth.count;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,7 +7,8 @@ import java.util.Arrays;
  * are not 0. It belongs to one thread and is used for one row after the other.
  */
 final class SparseRow {
-    private static final ValueLayout.OfInt INT32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    /** Places whose windows are fetched together; they fit into the nearest cache. */
+    private static final int BATCH = 64;
 
     /** Sum in units by column; zeros between rows. */
     private final long[] units;
@@ -23,6 +21,9 @@ final class SparseRow {
 
     private final long[] bitWords;
     private int size;
+
+    /** Without a use the reads of {@link #touch} would be left out by the compiler. */
+    private int touched;
 
     SparseRow(int vocabularySize) {
         units = new long[vocabularySize];
@@ -60,49 +61,65 @@ final class SparseRow {
     }
 
     /**
-     * Adds the context words after each of a word's places.
+     * Adds the context words of each of a word's places.
      *
-     * @param places int32 indexes into {@code ids}
+     * @param places indexes into {@code ids}
      * @param from first place
      * @param to behind the last
-     * @param ids int32 word ids, negative where a window ends
-     * @param weights units by distance; index 0 is not used
+     * @param ids word ids, negative where a window ends
+     * @param before units by distance to the left, from index 1; of length 1 for no context on that side
+     * @param after the same to the right
      */
-    void addAfter(MemorySegment places, long from, long to, MemorySegment ids, long[] weights) {
+    void addContexts(int[] places, int from, int to, int[] ids, long[] before, long[] after) {
         int n = size;
-        for (long i = from; i < to; i++) {
-            long at = places.get(INT32, i * 4) * 4L;
-            for (int d = 1; d < weights.length; d++) {
-                int column = ids.get(INT32, at + d * 4L);
-                if (column < 0) {
-                    break;
-                }
-                long sum = units[column];
-                columns[n] = column;
-                n += sum == 0 ? 1 : 0;
-                units[column] = sum + weights[d];
-            }
+        for (int at = from; at < to; at += BATCH) {
+            int end = Math.min(to, at + BATCH);
+            touched += touch(places, at, end, ids, before.length - 1, after.length - 1);
+            n = addContexts(places, at, end, ids, before, after, n);
         }
         size = n;
     }
 
-    /** Adds the context words before each of a word's places, as {@link #addAfter}. */
-    void addBefore(MemorySegment places, long from, long to, MemorySegment ids, long[] weights) {
-        int n = size;
-        for (long i = from; i < to; i++) {
-            long at = places.get(INT32, i * 4) * 4L;
-            for (int d = 1; d < weights.length; d++) {
-                int column = ids.get(INT32, at - d * 4L);
+    /**
+     * Reads one id at either end of each window. The places of a rare word lie far apart in memory: with nothing to do in
+     * between the processor fetches many of them at a time, where the sums alone would wait for one after the other.
+     */
+    private static int touch(int[] places, int from, int to, int[] ids, int before, int after) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += ids[places[i] - before] + ids[places[i] + after];
+        }
+        return sum;
+    }
+
+    private int addContexts(int[] places, int from, int to, int[] ids, long[] before, long[] after, int sizeBefore) {
+        long[] sums = units;
+        int[] found = columns;
+        int n = sizeBefore;
+        for (int i = from; i < to; i++) {
+            int at = places[i];
+            for (int d = 1; d < after.length; d++) {
+                int column = ids[at + d];
                 if (column < 0) {
                     break;
                 }
-                long sum = units[column];
-                columns[n] = column;
+                long sum = sums[column];
+                found[n] = column;
                 n += sum == 0 ? 1 : 0;
-                units[column] = sum + weights[d];
+                sums[column] = sum + after[d];
+            }
+            for (int d = 1; d < before.length; d++) {
+                int column = ids[at - d];
+                if (column < 0) {
+                    break;
+                }
+                long sum = sums[column];
+                found[n] = column;
+                n += sum == 0 ? 1 : 0;
+                sums[column] = sum + before[d];
             }
         }
-        size = n;
+        return n;
     }
 
     /** Puts the columns in ascending order. */

@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  * as soon as it is open, so that nothing stays behind even if the process is killed. One thread writes at a time, any
  * number read what is written.
  */
-final class TemporaryFile implements Closeable {
+class TemporaryFile implements Closeable {
     private final Path path;
     private final String what;
     private final FileChannel channel;
@@ -29,7 +29,7 @@ final class TemporaryFile implements Closeable {
     TemporaryFile(Path folder, String what) throws IOException {
         this.what = what;
         try {
-            path = Files.createTempFile(folder, "firth-", ".tmp");
+            this.path = Files.createTempFile(folder, "firth-", ".tmp");
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(folder.toString(), null, "there is no such folder for temporary files");
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,9 @@ public final class EncodedCorpus implements AutoCloseable {
     public static final int SENTENCE_END = -1;
 
     private static final long HASH_BYTES = 1 << 18;
+
+    private static final ThreadLocal<ByteBuffer> BLOCK =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(1 << 18).order(ByteOrder.LITTLE_ENDIAN));
 
     private final FileChannel channel; // deletes its file when closed
     private final Arena arena;
@@ -60,14 +64,21 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * Copies ids to memory outside the heap, without mapping them: a mapped page counts as memory of this process.
+     * Copies ids into an array, without mapping them: a mapped page counts as memory of this process.
      *
      * @param position of the first id
-     * @param target at least {@code length} int32
-     * @param length how many
+     * @param target gets {@code length} ids from index {@code offset} on
      */
-    public void read(long position, MemorySegment target, int length) throws IOException {
-        read(position * Integer.BYTES, target.asSlice(0, length * 4L).asByteBuffer());
+    public void read(long position, int[] target, int offset, int length) throws IOException {
+        ByteBuffer block = BLOCK.get();
+        for (int done = 0; done < length; ) {
+            int n = Math.min(length - done, block.capacity() / Integer.BYTES);
+            block.clear().limit(n * Integer.BYTES);
+            read((position + done) * Integer.BYTES, block);
+            block.flip();
+            block.asIntBuffer().get(target, offset + done, n);
+            done += n;
+        }
     }
 
     private void read(long position, ByteBuffer target) throws IOException {
