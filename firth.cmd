@@ -30,7 +30,7 @@ if not exist "%JAR%" (
   )
   echo firth: building ^(mvn package^), once ... 1>&2
   pushd "%HOME_DIR%"
-  call mvn -q -B -DskipTests -pl core,cli package 1>&2 || (
+  call mvn -q -B -DskipTests -pl core,linalg,cli package 1>&2 || (
     popd
     echo firth: the build failed; see above 1>&2
     exit /b 1
@@ -41,6 +41,9 @@ if not exist "%JAR%" (
 rem The vector module only where vectors are trained: it costs start-up time.
 set "FLAGS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
 if /i "%~1"=="train" call :vector
+if /i "%~1"=="count" call :vector
+if /i "%~1"=="factorize" call :vector
+if /i "%~1"=="bound" call :vector
 if /i "%~1"=="demo" call :vector
 if /i "%~1"=="classify" call :long
 if /i "%~1"=="paraphrase" call :long

@@ -14,6 +14,10 @@ final class Commands {
 
     private static final List<Entry> ALL = List.of(
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
+            new Entry("count", CountCommand.HEADER, CountCommand::new),
+            new Entry("pmi", PmiCommand.HEADER, terminal -> new PmiCommand()),
+            new Entry("factorize", FactorizeCommand.HEADER, FactorizeCommand::new),
+            new Entry("bound", BoundCommand.HEADER, BoundCommand::new),
             new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand()),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
             new Entry("classify", ClassifyCommand.HEADER, terminal -> new ClassifyCommand()),

@@ -1,5 +1,9 @@
 package io.firth.cli;
 
+import io.firth.count.Associates;
+import io.firth.count.SubsamplingMode;
+import io.firth.count.WindowSide;
+import io.firth.count.WindowWeighting;
 import io.firth.embeddings.VectorChoice;
 import io.firth.io.Format;
 import io.firth.text.Tokenizer;
@@ -66,6 +70,70 @@ final class Converters {
         @Override
         public Tokenizer convert(String value) {
             return choose(value, Tokenizer.values());
+        }
+    }
+
+    /** {@code svd}, {@code lsa}, {@code glove}, {@code sgns}. */
+    static final class OfMethod implements ITypeConverter<FactorizeMethod> {
+        @Override
+        public FactorizeMethod convert(String value) {
+            return choose(value, FactorizeMethod.values());
+        }
+    }
+
+    /** {@code ppmi}, {@code pmi}, {@code log}, {@code count}. */
+    static final class OfWeighting implements ITypeConverter<SvdOptions.Weighting> {
+        @Override
+        public SvdOptions.Weighting convert(String value) {
+            return choose(value, SvdOptions.Weighting.values());
+        }
+    }
+
+    /** {@code softmax}, {@code negative-sampling}, {@code both}. */
+    static final class OfBound implements ITypeConverter<BoundOptions.Name> {
+        @Override
+        public BoundOptions.Name convert(String value) {
+            return choose(value, BoundOptions.Name.values());
+        }
+    }
+
+    /** {@code words}, {@code pairs}. */
+    static final class OfNoise implements ITypeConverter<BoundObjective.Noise> {
+        @Override
+        public BoundObjective.Noise convert(String value) {
+            return choose(value, BoundObjective.Noise.values());
+        }
+    }
+
+    /** {@code flat}, {@code harmonic}, {@code dynamic}. */
+    static final class OfWindowWeighting implements ITypeConverter<WindowWeighting> {
+        @Override
+        public WindowWeighting convert(String value) {
+            return choose(value, WindowWeighting.values());
+        }
+    }
+
+    /** {@code both}, {@code left}, {@code right}. */
+    static final class OfWindowSide implements ITypeConverter<WindowSide> {
+        @Override
+        public WindowSide convert(String value) {
+            return choose(value, WindowSide.values());
+        }
+    }
+
+    /** {@code clean}, {@code dirty}. */
+    static final class OfSubsamplingMode implements ITypeConverter<SubsamplingMode> {
+        @Override
+        public SubsamplingMode convert(String value) {
+            return choose(value, SubsamplingMode.values());
+        }
+    }
+
+    /** {@code pmi}, {@code log-likelihood}, {@code count}. */
+    static final class OfAssociatesOrder implements ITypeConverter<Associates.Order> {
+        @Override
+        public Associates.Order convert(String value) {
+            return choose(value, Associates.Order.values());
         }
     }
 

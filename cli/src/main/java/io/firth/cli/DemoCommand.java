@@ -89,6 +89,7 @@ final class DemoCommand implements Callable<Integer> {
                 config,
                 List.of(),
                 WORDS,
+                false,
                 model,
                 Format.FIRTH,
                 VectorChoice.INPUT,

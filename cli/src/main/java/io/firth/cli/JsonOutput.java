@@ -37,7 +37,7 @@ final class JsonOutput implements TrainingOutput {
     @Override
     public synchronized void stageProgress(long done) {
         long now = System.nanoTime();
-        if (now - last >= NANOS_BETWEEN) {
+        if (stage != Stage.PAIRS && now - last >= NANOS_BETWEEN) {
             last = now;
             print(new Json()
                     .put("event", "progress")
@@ -79,6 +79,11 @@ final class JsonOutput implements TrainingOutput {
                 .put("config", config.describe())
                 .put("vocabulary", words)
                 .put("wordsPerEpoch", tokens));
+    }
+
+    @Override
+    public void bound(TrainingBound found) {
+        print(new Json().put("event", "bound").put("loss", found.loss()).put("what", found.what()));
     }
 
     @Override
@@ -140,6 +145,7 @@ final class JsonOutput implements TrainingOutput {
                                 .filter(l -> l.heldOut().isPresent())
                                 .map(l -> l.heldOut().getAsDouble())
                                 .toList())
+                .put("bound", r.bound().map(TrainingBound::loss).orElse(null))
                 .put("neighbors", lists(r.neighbors())));
     }
 

@@ -41,6 +41,19 @@ final class MemoryCheck {
         }
     }
 
+    /**
+     * Refuses what needs more memory than is available.
+     *
+     * @throws CommandFailure with the bytes needed
+     */
+    static void check(String what, long needed) throws CommandFailure {
+        long available = available();
+        if (needed + WORKING_BYTES > available) {
+            throw new CommandFailure(what + " needs " + Texts.bytes(needed + WORKING_BYTES) + " of memory, and "
+                    + Texts.bytes(available) + " are available; lower --dim or count with a smaller vocabulary");
+        }
+    }
+
     /** Bytes of memory that a new allocation can have without swapping. */
     static long available() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

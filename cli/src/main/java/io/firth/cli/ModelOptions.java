@@ -157,7 +157,7 @@ final class ModelOptions {
         return full ? new FullSoftmax(examples) : new HierarchicalSoftmax();
     }
 
-    private static String label(Enum<?> value) {
+    static String label(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -32,6 +32,13 @@ final class OutputOptions {
             description = "Show the neighbours of these words after every epoch.")
     List<String> validationWords = List.of();
 
+    @Option(
+            names = "--bound",
+            description =
+                    "Show beside the loss the smallest one that any vectors could have: counts the pairs of the text"
+                            + " once (docs/bounds.md). Skip-gram only.")
+    boolean bound;
+
     @Option(names = "--json", description = "Progress and result as JSON lines on standard output (docs/cli.md).")
     boolean json;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Stage {
     COUNT("counting words"),
     ENCODE("encoding"),
+    PAIRS("counting pairs"),
     TRAIN("training"),
     WRITE("writing");
 

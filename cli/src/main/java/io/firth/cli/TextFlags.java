@@ -39,8 +39,10 @@ final class TextFlags {
             names = "--held-out",
             paramLabel = "X",
             defaultValue = "0",
-            description = "Keep this share of the sentences, 0…0.5, out of training and report the loss on them."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Keep this share of the sentences, 0…0.5, apart: neither trained on nor counted; train reports"
+                            + " the loss on them."
+                            + " Default: ${DEFAULT-VALUE}.")
     double heldOut;
 
     TextOptions options(Ranges ranges) {

@@ -17,9 +17,11 @@ import java.util.Map;
 final class TextOutput implements TrainingOutput {
     private final ProgressDisplay display;
     private final PrintWriter out;
+    private volatile Stage stage = Stage.COUNT;
     private long epochTokens;
     private int shownEpoch;
     private List<String> examples = List.of();
+    private String bound = "";
 
     TextOutput(ProgressDisplay display, PrintWriter out) {
         this.display = display;
@@ -28,12 +30,13 @@ final class TextOutput implements TrainingOutput {
 
     @Override
     public void stageStarted(Stage stage, long total) {
+        this.stage = stage;
         display.start(stage.doing(), total);
     }
 
     @Override
     public void stageProgress(long done) {
-        display.update(done, Texts.bytes(done));
+        display.update(done, stage == Stage.PAIRS ? Texts.count(done, "word") : Texts.bytes(done));
     }
 
     @Override
@@ -73,6 +76,13 @@ final class TextOutput implements TrainingOutput {
     }
 
     @Override
+    public void bound(TrainingBound found) {
+        bound = " (bound " + Texts.loss(found.loss()) + ")";
+        display.println("bound: no vectors can have a loss below " + Texts.loss(found.loss())
+                + " per pair on this text, " + found.what());
+    }
+
+    @Override
     public void progress(Progress p) {
         if (p.epoch() != shownEpoch) {
             shownEpoch = p.epoch();
@@ -87,7 +97,7 @@ final class TextOutput implements TrainingOutput {
 
     @Override
     public void epoch(EpochReport report, int epochs, Map<String, List<WordScore>> neighbors) {
-        display.println("epoch " + report.epoch() + "/" + epochs + ": loss " + Texts.loss(report.loss())
+        display.println("epoch " + report.epoch() + "/" + epochs + ": loss " + Texts.loss(report.loss()) + bound
                 + (report.heldOutLoss().isPresent()
                         ? ", held-out " + Texts.loss(report.heldOutLoss().getAsDouble())
                         : "")
@@ -108,6 +118,9 @@ final class TextOutput implements TrainingOutput {
         out.println("loss per epoch: "
                 + String.join(
                         " ", r.losses().stream().map(l -> Texts.loss(l.loss())).toList()));
+        r.bound()
+                .ifPresent(found ->
+                        out.println("bound:          " + Texts.loss(found.loss()) + " (" + found.what() + ")"));
         if (r.losses().getLast().heldOut().isPresent()) {
             out.println("held-out loss:  "
                     + String.join(

@@ -3,6 +3,7 @@ package io.firth.cli;
 import io.firth.embeddings.VectorChoice;
 import io.firth.objective.HierarchicalSoftmax;
 import io.firth.text.TextOptions;
+import io.firth.word2vec.Cbow;
 import io.firth.word2vec.Word2VecConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  firth train news.txt.zst --dim 300 --window 10 --min-count 10 --held-out 0.01 -o news.safetensors",
             "  firth train corpus.txt --architecture cbow --objective hierarchical-softmax -o cbow.safetensors",
             "  zcat walks.gz | firth train - --subsample 0 --fixed-window --format word2vec-text -o walks.txt",
-            "  firth train corpus.txt --validation-words king,water,seven -o model.safetensors"
+            "  firth train corpus.txt --validation-words king,water,seven --bound -o model.safetensors"
         })
 final class TrainCommand implements Callable<Integer> {
     /** What the list of commands says. */
@@ -87,6 +88,10 @@ final class TrainCommand implements Callable<Integer> {
             throw ranges.wrong("--vectors " + output.vectors.label() + " needs one output vector per word, and"
                     + " hierarchical-softmax has vectors of tree nodes instead");
         }
+        if (output.bound && config.architecture() instanceof Cbow) {
+            throw ranges.wrong("--bound is known for pairs of words only, and cbow predicts from means of windows;"
+                    + " it can only be used with --architecture skip-gram");
+        }
         TrainingJob job = new TrainingJob(
                 corpus,
                 options,
@@ -96,6 +101,7 @@ final class TrainCommand implements Callable<Integer> {
                 config,
                 output.validationWords,
                 List.of(),
+                output.bound,
                 model,
                 output.format,
                 output.vectors,

@@ -18,6 +18,7 @@ import java.util.List;
  * @param config what is trained, and how
  * @param validationWords whose neighbours are shown after every epoch
  * @param shownWords whose neighbours are part of the result
+ * @param bound whether the smallest possible loss is computed as well
  * @param model file to write
  * @param format of that file
  * @param vectors a word's final vector
@@ -32,6 +33,7 @@ record TrainingJob(
         Word2VecConfig config,
         List<String> validationWords,
         List<String> shownWords,
+        boolean bound,
         Path model,
         Format format,
         VectorChoice vectors,

@@ -42,6 +42,9 @@ interface TrainingOutput extends AutoCloseable {
     /** Training begins: V words, so many tokens an epoch. */
     default void trainingStarted(Word2VecConfig config, int words, long tokens) {}
 
+    /** The smallest loss that is possible is known. */
+    default void bound(TrainingBound bound) {}
+
     /** About five times a second. */
     default void progress(Progress progress) {}
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a training came to; filled stage by stage. */
@@ -23,6 +24,7 @@ final class TrainingResult {
 
     private final Map<Stage, Double> seconds = new EnumMap<>(Stage.class);
     private final List<Losses> losses = new ArrayList<>();
+    private Optional<TrainingBound> bound = Optional.empty();
     private String corpus = "";
     private CorpusStatistics statistics;
     private Map<String, List<WordScore>> neighbors = Map.of();
@@ -42,6 +44,15 @@ final class TrainingResult {
 
     void epoch(EpochReport report) {
         losses.add(new Losses(report.loss(), report.heldOutLoss()));
+    }
+
+    void bound(TrainingBound value) {
+        bound = Optional.of(value);
+    }
+
+    /** The smallest loss that is possible, if it was asked for. */
+    Optional<TrainingBound> bound() {
+        return bound;
     }
 
     void trainedTokens(long tokens) {

@@ -7,7 +7,6 @@ import io.firth.io.Format;
 import io.firth.io.Models;
 import io.firth.io.RunFile;
 import io.firth.text.Corpus;
-import io.firth.text.CorpusSource;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.train.TrainingException;
@@ -22,16 +21,10 @@ import io.firth.word2vec.Word2VecTrainer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The stages of a training, from corpus to model file: count, encode, train, write. */
 final class TrainingRun {
-    private static final Path STANDARD_INPUT = Path.of("-");
-
     private final TrainingJob job;
     private final TrainingOutput shown;
     private final TrainingResult result = new TrainingResult();
@@ -44,10 +37,11 @@ final class TrainingRun {
     /** All stages; returns the embeddings that were written. */
     Embeddings run(InputStream standardInput)
             throws IOException, InterruptedException, TrainingException, CommandFailure {
-        checkFolders();
+        CorpusInput input = new CorpusInput(job.corpus(), job.temporary());
+        input.checkFolders(job.model(), "model");
         WarmUp warmUp = WarmUp.start(job.config());
-        try (Corpus corpus = open(standardInput)) {
-            checkModelIsNoSource(corpus);
+        try (Corpus corpus = input.open(standardInput)) {
+            input.checkIsNoSource(job.model(), corpus);
             VocabularyBuilder builder = new VocabularyBuilder(
                             job.text(), job.config().threads())
                     .minCount(job.minCount())
@@ -66,6 +60,7 @@ final class TrainingRun {
             start = System.nanoTime();
             try (CorpusEncoder.Encoded encoded = encode(corpus, vocabulary)) {
                 end(Stage.ENCODE, start);
+                bound(encoded, vocabulary);
                 warmUp.stop();
                 Embeddings trained = train(encoded, vocabulary);
                 return write(withProvenance(trained, corpus, encoded.training(), statistics));
@@ -82,6 +77,20 @@ final class TrainingRun {
                 .folder(job.temporary())
                 .listener(shown::stageProgress)
                 .encode(corpus);
+    }
+
+    private void bound(CorpusEncoder.Encoded encoded, Vocabulary vocabulary)
+            throws IOException, InterruptedException, CommandFailure {
+        if (!job.bound()) {
+            return;
+        }
+        shown.stageStarted(Stage.PAIRS, encoded.training().length());
+        long start = System.nanoTime();
+        TrainingBound bound =
+                TrainingBound.of(job.config(), encoded.training(), vocabulary, job.temporary(), shown::stageProgress);
+        end(Stage.PAIRS, start);
+        result.bound(bound);
+        shown.bound(bound);
     }
 
     private Embeddings train(CorpusEncoder.Encoded encoded, Vocabulary vocabulary)
@@ -137,20 +146,8 @@ final class TrainingRun {
 
     private Embeddings withProvenance(
             Embeddings trained, Corpus corpus, EncodedCorpus encoded, CorpusStatistics statistics) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("sources", corpus.describe());
-        facts.put("text.bytes", Long.toString(statistics.textBytes()));
-        facts.put("tokens", Long.toString(statistics.tokens()));
-        facts.put("types", Long.toString(statistics.types()));
-        facts.put("sentences", Long.toString(statistics.sentences()));
-        facts.put("tokenizer", job.text().tokenizer().toString());
-        facts.put("lowercase", Boolean.toString(job.text().lowercase()));
-        facts.put("min-count", Long.toString(job.minCount()));
-        if (job.maxVocab() != Integer.MAX_VALUE) {
-            facts.put("max-vocab", Integer.toString(job.maxVocab()));
-        }
-        facts.put("held-out", Double.toString(job.heldOut()));
-        facts.put("ids.sha256", encoded.sha256());
+        Map<String, String> facts =
+                CorpusFacts.of(corpus, statistics, job.text(), job.minCount(), job.maxVocab(), job.heldOut(), encoded);
         Provenance p = trained.provenance();
         facts.putAll(p.corpus());
         Provenance full = new Provenance(
@@ -168,51 +165,5 @@ final class TrainingRun {
             full = full.with(ValidationWords.VECTORS, job.vectors().label());
         }
         return new Embeddings(trained.vocabulary(), trained.input(), trained.output(), full);
-    }
-
-    private Corpus open(InputStream standardInput) throws IOException, CommandFailure {
-        List<Path> paths = job.corpus();
-        if (!paths.contains(STANDARD_INPUT)) {
-            return Corpus.of(paths);
-        }
-        if (paths.size() > 1) {
-            throw new CommandFailure("- (standard input) cannot be mixed with files; use ./- for a file of that name");
-        }
-        Interruption.readingInput(true);
-        try {
-            return Corpus.ofStream(standardInput, job.temporary());
-        } finally {
-            Interruption.readingInput(false);
-        }
-    }
-
-    /** What would fail at the very end is said at the start. */
-    private void checkFolders() throws IOException, CommandFailure {
-        Path model = job.model();
-        if (Files.isDirectory(model)) {
-            throw new CommandFailure(model + " is a folder; give -o the name of a file");
-        }
-        Path folder = model.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(
-                    String.valueOf(folder), null, "there is no such folder to write the model to");
-        }
-        if (!Files.isWritable(folder)) {
-            throw new CommandFailure(folder + ": no permission to write the model there");
-        }
-        if (!Files.isDirectory(job.temporary())) {
-            throw new NoSuchFileException(
-                    job.temporary().toString(), null, "there is no such folder for temporary files");
-        }
-    }
-
-    private void checkModelIsNoSource(Corpus corpus) throws IOException, CommandFailure {
-        if (Files.exists(job.model())) {
-            for (CorpusSource source : corpus.sources()) {
-                if (Files.isSameFile(job.model(), source.path())) {
-                    throw new CommandFailure("-o " + job.model() + " would overwrite the corpus; choose another name");
-                }
-            }
-        }
     }
 }

@@ -11,7 +11,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "neighbors", "pairs", "classify", "paraphrase", "demo", "lab"})
+    @ValueSource(
+            strings = {
+                "train",
+                "neighbors",
+                "pairs",
+                "classify",
+                "paraphrase",
+                "demo",
+                "lab",
+                "count",
+                "pmi",
+                "factorize",
+                "bound"
+            })
     void everyCommandExplainsItselfWithExamples(String command) {
         Cli help = Cli.run(command, "--help");
         assertEquals(0, help.code());
@@ -83,8 +96,29 @@ class UsageTest {
         train x -o y --negatives 5 --objective full-softmax | --negatives can only be used with --objective negative-sampling
         train x -o y --objective hierarchical-softmax --vectors sum | --vectors sum needs one output vector per word, and hierarchical-softmax has vectors of tree nodes instead
         train x                                        | missing required option: '--output=MODEL'
+        train x -o y --architecture cbow --bound       | --bound is known for pairs of words only, and cbow predicts from means of windows; it can only be used with --architecture skip-gram
+        factorize c -o m                               | missing required option: '--method=NAME'
+        factorize c -o m --method pca                  | invalid value for option '--method': 'pca' is none of svd, lsa, glove, sgns
+        factorize c -o m --method svd --dim 0          | --dim must be in 1…65536, but is 0
+        factorize c -o m --method svd --epochs 5       | --epochs can only be used with --method glove or sgns
+        factorize c -o m --method glove --shift 5      | --weighting, --smoothing, --eigenvalue-weight and the like can only be used with --method svd or lsa
+        factorize c -o m --method lsa --shift 5        | --shift can only be used with --method svd
+        factorize c -o m --method lsa --weighting ppmi | --weighting ppmi can only be used with --method svd
+        factorize c -o m --method svd --eigenvalue-weight 2 | --eigenvalue-weight must be in 0…1, but is 2
+        factorize c -o m --method svd --x-max 2        | --x-max can only be used with --method glove
+        factorize c -o m --method glove --negatives 2  | --negatives can only be used with --method sgns
+        bound c --model m --plot fit.gif               | --plot fit.gif must end in .svg or .png
+        bound c --model m --objective softmax --negatives 2 | --negatives can only be used with --objective negative-sampling or both
+        bound c --model m --centre-words 1             | --centre-words must be at least 2, but is 1
         neighbors m                                    | missing required parameter: 'WORD'
         neighbors m w -k 0                             | -k must be at least 1, but is 0
+        count x -o y --window 0                        | --window must be in 1…1000, but is 0
+        count x -o y --weighting x                     | invalid value for option '--weighting': 'x' is none of flat, harmonic, dynamic
+        count x -o y --memory 5                        | invalid value for option '--memory': '5' is not an amount of memory such as 512m or 2g
+        count x                                        | missing required option: '--output=COUNTS'
+        pmi m                                          | missing required parameter: 'WORD'
+        pmi m w --alpha 2                              | --alpha must be in 0…1, but is 2
+        pmi m w --shift 0                              | --shift must be above 0 and at most 1000000, but is 0
         """)
     void wrongUsageIsOneLineAndCode2(String arguments, String message) {
         String[] args = arguments.split(" +");
@@ -98,10 +132,10 @@ class UsageTest {
     void unknownAndMissingCommands() {
         Cli typo = Cli.run("trian", "x");
         assertEquals(2, typo.code());
-        assertEquals("firth: unknown command trian; did you mean train? (see: firth --help)\n", typo.err());
+        assertTrue(typo.err().startsWith("firth: unknown command trian; did you mean train"), typo.err());
         assertEquals(2, Cli.run().code());
         assertEquals(
-                "firth: missing command: train, neighbors, pairs or demo (see: firth --help)\n",
+                "firth: missing command: train, count, pmi, factorize, bound, neighbors, pairs, lab or demo (see: firth --help)\n",
                 Cli.run().err());
     }
 

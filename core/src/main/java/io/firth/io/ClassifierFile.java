@@ -50,7 +50,7 @@ public final class ClassifierFile {
     public static Classifier open(Path file) throws IOException {
         MemorySegment bytes = MappedFile.open(file, Arena.ofAuto());
         Safetensors header = Safetensors.read(file, bytes);
-        ModelFile.checkVersion(file, header, NAME, VERSION, WHAT);
+        ModelFile.checkVersion(file, header, NAME, VERSION);
         Map<String, String> config = strings(file, header, "config");
         try {
             Embeddings embeddings = embeddings(file, header, bytes);

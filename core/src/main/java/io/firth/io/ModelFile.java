@@ -35,7 +35,7 @@ public final class ModelFile {
 
     private static Embeddings read(Path file, MemorySegment bytes) throws IOException {
         Safetensors header = Safetensors.read(file, bytes);
-        checkVersion(file, header, NAME, VERSION, "Firth model");
+        checkVersion(file, header, NAME, VERSION);
         List<Long> shape = tensor(file, header, "input", "F32", 2).shape();
         long rows = shape.get(0);
         long dim = shape.get(1);
@@ -57,10 +57,11 @@ public final class ModelFile {
                         header.metadata().get("config"), header.metadata().get("provenance"), file.toString()));
     }
 
-    static void checkVersion(Path file, Safetensors header, String format, int newest, String what) throws IOException {
-        if (!format.equals(header.metadata().get("format"))) {
-            throw new IOException(file + " is a safetensors file, but not a " + what + ": its metadata does not say "
-                    + "format = " + format);
+    static void checkVersion(Path file, Safetensors header, String format, int newest) throws IOException {
+        String found = header.metadata().get("format");
+        if (!format.equals(found)) {
+            throw new IOException(file + " is a safetensors file, but not " + kind(format)
+                    + ": its metadata does not say " + "format = " + format + (found == null ? "" : ", but " + found));
         }
         String version = header.metadata().getOrDefault("format_version", "missing");
         if (!version.matches("[1-9][0-9]{0,8}")) {
@@ -70,6 +71,12 @@ public final class ModelFile {
             throw new IOException(file + " is of format version " + version + ", but this Firth reads up to " + newest
                     + "; a newer Firth is needed");
         }
+    }
+
+    private static String kind(String format) {
+        return format.equals(NAME)
+                ? "a Firth model"
+                : format.equals(ClassifierFile.NAME) ? "a Firth classifier" : "a file of the format " + format;
     }
 
     static Vocabulary vocabulary(Path file, Safetensors header, MemorySegment bytes, int size) throws IOException {

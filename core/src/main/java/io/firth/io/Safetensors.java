@@ -147,7 +147,7 @@ record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata, lo
         }
     }
 
-    private static int bytesPerElement(String dtype) {
+    static int bytesPerElement(String dtype) {
         return switch (dtype) {
             case "BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3", "F8_E8M0" -> 1;
             case "U16", "I16", "F16", "BF16" -> 2;

@@ -15,11 +15,15 @@ public final class WorkedExamples {
             new M8Pairs(),
             new M9Parameters(),
             new M10FinalVector(),
+            new M11Likelihood(),
+            new M12LikelihoodBound(),
+            new M13Certainty(),
             new M14SoftmaxToy(),
             new M15Network(),
             new M16NetworkToy(),
             new M17Graph(),
             new M18Saturation(),
+            new M19PmiFactorization(),
             new M20Paraphrase());
 
     private WorkedExamples() {}

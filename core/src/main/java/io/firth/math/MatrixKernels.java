@@ -1,9 +1,12 @@
 package io.firth.math;
 
-/** Chooses the implementations of {@link MatrixProduct} and {@link ColumnSoftmax} once, when they are first asked for. */
+/** Chooses the implementations of {@link MatrixProduct} and its neighbours once, when they are first asked for. */
 final class MatrixKernels {
     static final MatrixProduct PRODUCT = Kernel.Active.SIMD ? new SimdMatrixProduct() : new ScalarMatrixProduct();
     static final ColumnSoftmax SOFTMAX = Kernel.Active.SIMD ? new SimdColumnSoftmax() : new ScalarColumnSoftmax();
+    static final AdaGradLeastSquares LEAST_SQUARES =
+            Kernel.Active.SIMD ? new SimdAdaGradLeastSquares() : new ScalarAdaGradLeastSquares();
+    static final NoiseLogistic NOISE = Kernel.Active.SIMD ? new SimdNoiseLogistic() : new ScalarNoiseLogistic();
 
     private MatrixKernels() {}
 

@@ -1,9 +1,12 @@
 package io.firth.vocab;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
@@ -19,7 +22,10 @@ public final class EncodedCorpus implements AutoCloseable {
     /** What stands behind the last word of a sentence. */
     public static final int SENTENCE_END = -1;
 
-    private static final long HASH_BYTES = 1 << 24;
+    private static final long HASH_BYTES = 1 << 18;
+
+    private static final ThreadLocal<ByteBuffer> BLOCK =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(1 << 18).order(ByteOrder.LITTLE_ENDIAN));
 
     private static final ValueLayout.OfInt ID = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -88,16 +94,49 @@ public final class EncodedCorpus implements AutoCloseable {
         return ids;
     }
 
+    /**
+     * Copies ids into an array, without mapping them: a mapped page counts as memory of this process.
+     *
+     * @param position of the first id
+     * @param target gets {@code length} ids from index {@code offset} on
+     */
+    public void read(long position, int[] target, int offset, int length) throws IOException {
+        ByteBuffer block = BLOCK.get();
+        for (int done = 0; done < length; ) {
+            int n = Math.min(length - done, block.capacity() / Integer.BYTES);
+            block.clear().limit(n * Integer.BYTES);
+            read((position + done) * Integer.BYTES, block);
+            block.flip();
+            block.asIntBuffer().get(target, offset + done, n);
+            done += n;
+        }
+    }
+
+    private void read(long position, ByteBuffer target) throws IOException {
+        long at = position;
+        while (target.hasRemaining()) {
+            int n = channel.read(target, at);
+            if (n < 0) {
+                throw new EOFException("the encoded corpus became shorter while it was read");
+            }
+            at += n;
+        }
+    }
+
     /** SHA-256 of the bytes of {@link #ids()} in hexadecimal; reads all of them at the first call. */
     public synchronized String sha256() {
         if (sha256 == null) {
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                ByteBuffer block = ByteBuffer.allocate((int) Math.min(HASH_BYTES, ids.byteSize()));
                 for (long from = 0; from < ids.byteSize(); from += HASH_BYTES) {
-                    digest.update(ids.asSlice(from, Math.min(HASH_BYTES, ids.byteSize() - from))
-                            .asByteBuffer());
+                    block.clear().limit((int) Math.min(HASH_BYTES, ids.byteSize() - from));
+                    read(from, block);
+                    digest.update(block.flip());
                 }
                 sha256 = HexFormat.of().formatHex(digest.digest());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java platform has SHA-256", e);
             }

@@ -6,15 +6,24 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs one task on several threads and waits; the first failure stops all of them and is thrown. */
-final class Workers {
+public final class Workers {
     private Workers() {}
 
     /** What each thread does once. It must stop soon after its thread was interrupted. */
-    interface Task {
+    @FunctionalInterface
+    public interface Task {
+        /** Runs on one of the threads. */
         void run() throws IOException;
     }
 
-    static void run(int threads, String name, Task task) throws IOException, InterruptedException {
+    /**
+     * Runs the task once on each of {@code threads} new threads.
+     *
+     * @param name of the threads, before their numbers
+     * @throws IOException as the first task that failed
+     * @throws InterruptedException if the calling thread is interrupted; the others have ended then
+     */
+    public static void run(int threads, String name, Task task) throws IOException, InterruptedException {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {

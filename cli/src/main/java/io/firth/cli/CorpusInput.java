@@ -1,0 +1,65 @@
+package io.firth.cli;
+
+import io.firth.text.Corpus;
+import io.firth.text.CorpusSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The corpus that a command was given, and where it writes.
+ *
+ * @param paths files and folders; {@code -} is standard input
+ * @param temporary folder for temporary files
+ */
+record CorpusInput(List<Path> paths, Path temporary) {
+    private static final Path STANDARD_INPUT = Path.of("-");
+
+    /** The corpus, to be closed. */
+    Corpus open(InputStream standardInput) throws IOException, CommandFailure {
+        if (!paths.contains(STANDARD_INPUT)) {
+            return Corpus.of(paths);
+        }
+        if (paths.size() > 1) {
+            throw new CommandFailure("- (standard input) cannot be mixed with files; use ./- for a file of that name");
+        }
+        Interruption.readingInput(true);
+        try {
+            return Corpus.ofStream(standardInput, temporary);
+        } finally {
+            Interruption.readingInput(false);
+        }
+    }
+
+    /** What would fail at the very end is said at the start. */
+    void checkFolders(Path output, String what) throws IOException, CommandFailure {
+        if (Files.isDirectory(output)) {
+            throw new CommandFailure(output + " is a folder; give -o the name of a file");
+        }
+        Path folder = output.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(
+                    String.valueOf(folder), null, "there is no such folder to write the " + what + " to");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new CommandFailure(folder + ": no permission to write the " + what + " there");
+        }
+        if (!Files.isDirectory(temporary)) {
+            throw new NoSuchFileException(temporary.toString(), null, "there is no such folder for temporary files");
+        }
+    }
+
+    /** The output must not take the place of a part of the corpus. */
+    void checkIsNoSource(Path output, Corpus corpus) throws IOException, CommandFailure {
+        if (Files.exists(output)) {
+            for (CorpusSource source : corpus.sources()) {
+                if (Files.isSameFile(output, source.path())) {
+                    throw new CommandFailure("-o " + output + " would overwrite the corpus; choose another name");
+                }
+            }
+        }
+    }
+}
