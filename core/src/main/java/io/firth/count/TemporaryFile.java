@@ -55,7 +55,7 @@ class TemporaryFile implements Closeable {
         } catch (IOException e) {
             throw new IOException(
                     "cannot write " + what + " to the temporary file " + path + " (" + e.getMessage() + "): it has "
-                            + length + " bytes; choose another folder for temporary files, or allow more memory",
+                            + length + " bytes; choose another folder for temporary files",
                     e);
         }
     }
