@@ -42,6 +42,9 @@ rem The vector module only where vectors are trained: it costs start-up time.
 set "FLAGS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
 if /i "%~1"=="train" call :vector
 if /i "%~1"=="demo" call :vector
+if /i "%~1"=="evaluate" call :vector
+if /i "%~1"=="compare" call :vector
+if /i "%~1"=="align" call :vector
 if /i "%~1"=="--version" call :vector
 if /i "%~1"=="-V" call :vector
 

@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.embeddings.VectorChoice;
+import io.firth.eval.CaseRule;
 import io.firth.io.Format;
 import io.firth.text.Tokenizer;
 import java.util.function.Function;
@@ -26,6 +27,14 @@ final class Converters {
         @Override
         public VectorChoice convert(String value) {
             return parse(value, VectorChoice::parse);
+        }
+    }
+
+    /** {@code lower}, {@code exact}, {@code fold}. */
+    static final class OfCaseRule implements ITypeConverter<CaseRule> {
+        @Override
+        public CaseRule convert(String value) {
+            return parse(value, CaseRule::parse);
         }
     }
 

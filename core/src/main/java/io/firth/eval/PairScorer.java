@@ -34,28 +34,27 @@ final class PairScorer {
         return switch (policy) {
             case SKIP -> cosine;
             case ZERO -> Arrays.stream(cosine).map(x -> Double.isNaN(x) ? 0 : x).toArray();
-            case WRONG -> mirrored(gold, cosine);
+            case WRONG -> mostWrong(gold, cosine);
         };
     }
 
     /**
-     * An uncovered pair whose gold score stands at share q of all gold scores, from the lowest, gets the cosine at share
-     * 1 − q of the covered cosines: the pairs that people find most alike get the lowest cosines, and the other way round.
+     * An uncovered pair that people find more alike than the median pair gets the lowest cosine of the covered ones, any
+     * other the highest.
      */
-    private static double[] mirrored(double[] gold, double[] cosine) {
-        double[] sorted =
-                Arrays.stream(cosine).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    private static double[] mostWrong(double[] gold, double[] cosine) {
+        double[] covered = Arrays.stream(cosine).filter(x -> !Double.isNaN(x)).toArray();
+        double least = Arrays.stream(covered).min().orElse(0);
+        double most = Arrays.stream(covered).max().orElse(0);
         int[] once = new int[gold.length];
         Arrays.fill(once, 1);
         double[] ranks = new Correlation.Ranking(gold).ranks(once);
-        double[] mirrored = cosine.clone();
-        for (int i = 0; i < mirrored.length; i++) {
-            if (Double.isNaN(mirrored[i])) {
-                double share = 1 - (ranks[i] - 0.5) / gold.length;
-                mirrored[i] =
-                        sorted.length == 0 ? 0 : sorted[Math.min((int) (share * sorted.length), sorted.length - 1)];
+        double[] wrong = cosine.clone();
+        for (int i = 0; i < wrong.length; i++) {
+            if (Double.isNaN(wrong[i])) {
+                wrong[i] = 2 * ranks[i] > gold.length + 1 ? least : most;
             }
         }
-        return mirrored;
+        return wrong;
     }
 }

@@ -1,0 +1,150 @@
+package io.firth.cli;
+
+import io.firth.eval.EvaluationReport;
+import io.firth.eval.EvaluationReport.Comparison;
+import io.firth.eval.EvaluationReport.Result;
+import io.firth.eval.EvaluationReport.TaskReport;
+import io.firth.eval.Measure;
+import io.firth.eval.OovPolicy;
+import io.firth.eval.Score;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An evaluation as tables, for a terminal or in Markdown. */
+final class EvaluationText {
+    private final EvaluationReport report;
+    private final List<OpenModel> models;
+    private final boolean markdown;
+    private final boolean several;
+
+    EvaluationText(EvaluationReport report, List<OpenModel> models, boolean markdown) {
+        this.report = report;
+        this.models = models;
+        this.markdown = markdown;
+        this.several = models.size() > 1;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (OpenModel model : models) {
+            text.append(markdown ? "- " : "").append(model.describe()).append('\n');
+        }
+        report.groups()
+                .forEach(group -> text.append(markdown ? "- " : "")
+                        .append(group.name())
+                        .append(": ")
+                        .append(String.join(", ", group.models()))
+                        .append('\n'));
+        text.append(markdown ? "- " : "")
+                .append(ScoreText.settings(report.options()))
+                .append('\n');
+        Map<String, List<TaskReport>> byKind = new LinkedHashMap<>();
+        report.tasks()
+                .forEach(task -> byKind.computeIfAbsent(task.task().kind(), kind -> new ArrayList<>())
+                        .add(task));
+        byKind.forEach((kind, tasks) -> {
+            heading(text, Character.toUpperCase(kind.charAt(0)) + kind.substring(1));
+            text.append(scores(tasks).text(markdown));
+        });
+        TextTable comparisons = comparisons();
+        if (!comparisons.isEmpty()) {
+            heading(text, "Is the difference real? (paired bootstrap on the same items)");
+            text.append(comparisons.text(markdown));
+        }
+        return text.append('\n').toString();
+    }
+
+    private void heading(StringBuilder text, String heading) {
+        text.append('\n').append(markdown ? "### " : "").append(heading).append(markdown ? "\n\n" : "\n");
+    }
+
+    private TextTable scores(List<TaskReport> tasks) {
+        List<String> titles =
+                new ArrayList<>(List.of("set", tasks.getFirst().task().item() + "s", "covered"));
+        if (several) {
+            titles.add("model");
+        }
+        titles.add("measure");
+        for (OovPolicy policy : OovPolicy.values()) {
+            titles.add(policy.label());
+        }
+        TextTable table = new TextTable(titles);
+        for (TaskReport task : tasks) {
+            for (String section : sections(task)) {
+                addSection(table, task, section);
+            }
+        }
+        return table;
+    }
+
+    private void addSection(TextTable table, TaskReport task, String section) {
+        String name = section.isEmpty() ? task.task().name() : "  " + section;
+        String shownName = name;
+        for (Result result : task.results()) {
+            String shownModel = result.name();
+            for (Measure measure : measures(result)) {
+                Score skip = result.score(section, measure, OovPolicy.SKIP).orElseThrow();
+                boolean first = !shownModel.isEmpty();
+                List<String> row = new ArrayList<>(List.of(
+                        markdown ? name : shownName,
+                        !shownName.isEmpty() || markdown ? Texts.count(skip.size()) : "",
+                        first || markdown ? ScoreText.percent(skip.items(), skip.size()) : ""));
+                if (several) {
+                    row.add(markdown ? result.name() : shownModel);
+                }
+                row.add(measure.label());
+                for (OovPolicy policy : OovPolicy.values()) {
+                    row.add(ScoreText.score(
+                            result.score(section, measure, policy).orElseThrow()));
+                }
+                table.add(row);
+                shownName = "";
+                shownModel = "";
+            }
+        }
+    }
+
+    /** The whole first, then its parts. */
+    private static List<String> sections(TaskReport task) {
+        List<String> sections = new ArrayList<>(task.results().getFirst().scores().stream()
+                .map(Score::section)
+                .distinct()
+                .toList());
+        sections.remove("");
+        sections.addFirst("");
+        return sections;
+    }
+
+    private static List<Measure> measures(Result result) {
+        return result.scores().stream().map(Score::measure).distinct().toList();
+    }
+
+    private TextTable comparisons() {
+        List<String> titles = new ArrayList<>(List.of("set", "measure", "first", "second"));
+        for (OovPolicy policy : OovPolicy.values()) {
+            titles.add("first − second, " + policy.label());
+        }
+        TextTable table = new TextTable(titles);
+        for (TaskReport task : report.tasks()) {
+            for (Comparison skip : task.comparisons()) {
+                if (skip.policy() != OovPolicy.SKIP) {
+                    continue;
+                }
+                List<String> row = new ArrayList<>(
+                        List.of(task.task().name(), skip.measure().label(), skip.first(), skip.second()));
+                for (OovPolicy policy : OovPolicy.values()) {
+                    task.comparisons().stream()
+                            .filter(other -> other.policy() == policy
+                                    && other.measure() == skip.measure()
+                                    && other.first().equals(skip.first())
+                                    && other.second().equals(skip.second()))
+                            .forEach(other -> row.add(ScoreText.difference(other.difference())));
+                }
+                table.add(row);
+            }
+        }
+        return table;
+    }
+}
