@@ -154,17 +154,17 @@ final class AnalogySolver {
             int c = questions[q][2];
             add(cosine[a], cosine[b], cosine[c], scores);
             exclude(a, b, c);
-            float most = max(scores, length);
-            if (most > bestAdd[q]) {
-                bestAdd[q] = most;
-                add[q] = candidates[from + indexOf(most)];
+            int best = better(scores, length, bestAdd[q]);
+            if (best >= 0) {
+                bestAdd[q] = scores[best];
+                add[q] = candidates[from + best];
             }
             mul(inverse[a], shifted[b], shifted[c], scores);
             exclude(a, b, c);
-            most = max(scores, length);
-            if (most > bestMul[q]) {
-                bestMul[q] = most;
-                mul[q] = candidates[from + indexOf(most)];
+            best = better(scores, length, bestMul[q]);
+            if (best >= 0) {
+                bestMul[q] = scores[best];
+                mul[q] = candidates[from + best];
             }
         }
 
@@ -178,14 +178,6 @@ final class AnalogySolver {
             if (at >= 0) {
                 scores[at] = Float.NEGATIVE_INFINITY;
             }
-        }
-
-        private int indexOf(float most) {
-            int i = 0;
-            while (scores[i] != most) {
-                i++;
-            }
-            return i;
         }
     }
 
@@ -211,11 +203,18 @@ final class AnalogySolver {
         }
     }
 
-    private static float max(float[] scores, int length) {
-        float most = Float.NEGATIVE_INFINITY;
+    /** Where the greatest score is if it is greater than {@code best}, the first of equal ones; else −1. */
+    private static int better(float[] scores, int length, float best) {
+        // A comparison that nearly always fails costs less than keeping the maximum, where each step waits for the
+        // last.
+        float most = best;
+        int at = -1;
         for (int j = 0; j < length; j++) {
-            most = Math.max(most, scores[j]);
+            if (scores[j] > most) {
+                most = scores[j];
+                at = j;
+            }
         }
-        return most;
+        return at;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Puts a set to a model. */
 final class ModelScorer {
@@ -71,9 +72,13 @@ final class ModelScorer {
         }
         int[] candidates =
                 Arrays.stream(lookup.candidates(end)).filter(vectors::isFinite).toArray();
-        AnalogySolver.Answers answers = new AnalogySolver(model.vectors(), candidates, asked).solve();
-        boolean[] add = hits(answers.add(), expected);
-        boolean[] mul = hits(answers.mul(), expected);
+        // A question whose answer the model lacks is missed without asking.
+        int[] askable =
+                IntStream.range(0, asked.length).filter(q -> expected[q] >= 0).toArray();
+        int[][] asking = Arrays.stream(askable).mapToObj(q -> asked[q]).toArray(int[][]::new);
+        AnalogySolver.Answers answers = new AnalogySolver(model.vectors(), candidates, asking).solve();
+        boolean[] add = hits(askable, answers.add(), expected);
+        boolean[] mul = hits(askable, answers.mul(), expected);
         List<Series> series = new ArrayList<>();
         AnalogySections sections = new AnalogySections(task);
         for (String section : sections.names()) {
@@ -88,10 +93,10 @@ final class ModelScorer {
         return id < end ? id : -1;
     }
 
-    private static boolean[] hits(int[] answers, int[] expected) {
-        boolean[] hits = new boolean[answers.length];
-        for (int q = 0; q < hits.length; q++) {
-            hits[q] = expected[q] >= 0 && answers[q] == expected[q];
+    private static boolean[] hits(int[] asked, int[] answers, int[] expected) {
+        boolean[] hits = new boolean[expected.length];
+        for (int i = 0; i < asked.length; i++) {
+            hits[asked[i]] = answers[i] == expected[asked[i]];
         }
         return hits;
     }
