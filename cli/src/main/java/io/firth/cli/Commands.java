@@ -16,6 +16,8 @@ final class Commands {
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
             new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand()),
             new Entry("evaluate", EvaluateCommand.HEADER, terminal -> new EvaluateCommand()),
+            new Entry("compare", CompareCommand.HEADER, terminal -> new CompareCommand()),
+            new Entry("align", AlignCommand.HEADER, terminal -> new AlignCommand()),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
             new Entry("demo", DemoCommand.HEADER, DemoCommand::new),
             new Entry("help", "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** An evaluation as tables, for a terminal or in Markdown. */
 final class EvaluationText {
+    /** The heading of the table of comparisons. */
+    static final String COMPARISONS = "Is the difference real? (paired bootstrap on the same items)";
+
     private final EvaluationReport report;
     private final List<OpenModel> models;
     private final boolean markdown;
@@ -40,27 +43,38 @@ final class EvaluationText {
         text.append(markdown ? "- " : "")
                 .append(ScoreText.settings(report.options()))
                 .append('\n');
+        tables(markdown).forEach((heading, table) -> {
+            heading(text, heading);
+            text.append(table.text(markdown));
+        });
+        return text.append('\n').toString();
+    }
+
+    /**
+     * The tables by their headings: one per kind of set, and one of comparisons.
+     *
+     * @param full whether every row says what it is about; else only the first of several
+     */
+    Map<String, TextTable> tables(boolean full) {
         Map<String, List<TaskReport>> byKind = new LinkedHashMap<>();
         report.tasks()
                 .forEach(task -> byKind.computeIfAbsent(task.task().kind(), kind -> new ArrayList<>())
                         .add(task));
-        byKind.forEach((kind, tasks) -> {
-            heading(text, Character.toUpperCase(kind.charAt(0)) + kind.substring(1));
-            text.append(scores(tasks).text(markdown));
-        });
+        Map<String, TextTable> tables = new LinkedHashMap<>();
+        byKind.forEach((kind, tasks) ->
+                tables.put(Character.toUpperCase(kind.charAt(0)) + kind.substring(1), scores(tasks, full)));
         TextTable comparisons = comparisons();
         if (!comparisons.isEmpty()) {
-            heading(text, "Is the difference real? (paired bootstrap on the same items)");
-            text.append(comparisons.text(markdown));
+            tables.put(COMPARISONS, comparisons);
         }
-        return text.append('\n').toString();
+        return tables;
     }
 
     private void heading(StringBuilder text, String heading) {
         text.append('\n').append(markdown ? "### " : "").append(heading).append(markdown ? "\n\n" : "\n");
     }
 
-    private TextTable scores(List<TaskReport> tasks) {
+    private TextTable scores(List<TaskReport> tasks, boolean full) {
         List<String> titles =
                 new ArrayList<>(List.of("set", tasks.getFirst().task().item() + "s", "covered"));
         if (several) {
@@ -73,13 +87,13 @@ final class EvaluationText {
         TextTable table = new TextTable(titles);
         for (TaskReport task : tasks) {
             for (String section : sections(task)) {
-                addSection(table, task, section);
+                addSection(table, task, section, full);
             }
         }
         return table;
     }
 
-    private void addSection(TextTable table, TaskReport task, String section) {
+    private void addSection(TextTable table, TaskReport task, String section, boolean full) {
         String name = section.isEmpty() ? task.task().name() : "  " + section;
         String shownName = name;
         for (Result result : task.results()) {
@@ -88,11 +102,11 @@ final class EvaluationText {
                 Score skip = result.score(section, measure, OovPolicy.SKIP).orElseThrow();
                 boolean first = !shownModel.isEmpty();
                 List<String> row = new ArrayList<>(List.of(
-                        markdown ? name : shownName,
-                        !shownName.isEmpty() || markdown ? Texts.count(skip.size()) : "",
-                        first || markdown ? ScoreText.percent(skip.items(), skip.size()) : ""));
+                        full ? name : shownName,
+                        !shownName.isEmpty() || full ? Texts.count(skip.size()) : "",
+                        first || full ? ScoreText.percent(skip.items(), skip.size()) : ""));
                 if (several) {
-                    row.add(markdown ? result.name() : shownModel);
+                    row.add(full ? result.name() : shownModel);
                 }
                 row.add(measure.label());
                 for (OovPolicy policy : OovPolicy.values()) {

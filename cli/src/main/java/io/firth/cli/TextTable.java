@@ -3,7 +3,7 @@ package io.firth.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows and columns, for a terminal or in Markdown. */
+/** Rows and columns, for a terminal, in Markdown or in HTML. */
 final class TextTable {
     private final List<String> titles;
     private final List<List<String>> rows = new ArrayList<>();
@@ -41,6 +41,28 @@ final class TextTable {
             line(text, row, widths, markdown);
         }
         return text.toString();
+    }
+
+    /** As a table of a page. */
+    String html() {
+        StringBuilder text = new StringBuilder("<div class=\"wide\"><table>\n<thead><tr>");
+        titles.forEach(title -> text.append("<th>").append(escaped(title)).append("</th>"));
+        text.append("</tr></thead>\n<tbody>\n");
+        for (List<String> row : rows) {
+            text.append("<tr>");
+            row.forEach(
+                    cell -> text.append("<td>").append(escaped(cell.strip())).append("</td>"));
+            text.append("</tr>\n");
+        }
+        return text.append("</tbody></table></div>\n").toString();
+    }
+
+    /** Text that is no markup. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static void line(StringBuilder text, List<String> cells, int[] widths, boolean markdown) {

@@ -1,17 +1,18 @@
 package io.firth.eval;
 
 import io.firth.math.Matrix;
+import io.firth.query.Similarity;
 
 /** The vectors of a model as directions: V × D. Not for several threads. */
 final class ModelVectors {
     private final Matrix matrix;
     private final float[] first;
-    private final float[] second;
+    private final Similarity similarity;
 
     ModelVectors(Matrix matrix) {
         this.matrix = matrix;
         first = new float[matrix.dim()];
-        second = new float[matrix.dim()];
+        similarity = new Similarity(matrix);
     }
 
     int dim() {
@@ -29,28 +30,31 @@ final class ModelVectors {
         return true;
     }
 
-    /** aᵀb / (‖a‖·‖b‖), in double; 0 with a zero vector. */
-    double cosine(int a, int b) {
-        matrix.copyRow(a, first);
-        matrix.copyRow(b, second);
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < first.length; i++) {
-            ab += (double) first[i] * second[i];
-            aa += (double) first[i] * first[i];
-            bb += (double) second[i] * second[i];
+    /** Whether a word's vector is finite and not zero. */
+    boolean hasDirection(int id) {
+        unit(id, first);
+        for (float x : first) {
+            if (x != 0) {
+                return true;
+            }
         }
-        return aa == 0 || bb == 0 ? 0 : Math.clamp(ab / (Math.sqrt(aa) * Math.sqrt(bb)), -1.0, 1.0);
+        return false;
     }
 
-    /** A word's vector divided by its length, or the zero vector. */
+    /** aᵀb / (‖a‖·‖b‖), in double; 0 with a zero vector. */
+    double cosine(int a, int b) {
+        double cosine = similarity.cosine(a, b);
+        return Double.isNaN(cosine) ? 0 : cosine;
+    }
+
+    /** A word's vector divided by its length, or the zero vector where it is zero or not finite. */
     void unit(int id, float[] unit) {
         matrix.copyRow(id, unit);
         double squares = 0;
         for (float x : unit) {
             squares += (double) x * x;
         }
+        // NaN is not above 0.
         double scale = squares > 0 && squares < Double.POSITIVE_INFINITY ? 1 / Math.sqrt(squares) : 0;
         for (int i = 0; i < unit.length; i++) {
             unit[i] = scale == 0 ? 0 : (float) (unit[i] * scale);

@@ -1,7 +1,7 @@
 package io.firth.eval;
 
 /** A number computed from the items of a set, each of which occurs a number of times. */
-sealed interface Statistic permits CorrelationStatistic, ShareStatistic {
+sealed interface Statistic permits CorrelationStatistic, MeanStatistic, ShareStatistic {
     /** Number of items of the set, covered or not. */
     int items();
 
