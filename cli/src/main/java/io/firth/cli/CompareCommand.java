@@ -76,6 +76,15 @@ final class CompareCommand implements Callable<Integer> {
     private int top;
 
     @Option(
+            names = "--min-count",
+            paramLabel = "N",
+            defaultValue = "20",
+            description =
+                    "List only words that every model saw at least N times, where counts are known: what moves a rare"
+                            + " word is chance. Default: ${DEFAULT-VALUE}.")
+    private long minCount;
+
+    @Option(
             names = "--vectors",
             paramLabel = "NAME",
             converter = Converters.OfVectors.class,
@@ -112,6 +121,7 @@ final class CompareCommand implements Callable<Integer> {
         ranges.check("-k", k, 1, 10_000);
         ranges.check("--words", words, 0, Integer.MAX_VALUE);
         ranges.check("--top", top, 0, Integer.MAX_VALUE);
+        ranges.check("--min-count", minCount, 0, Long.MAX_VALUE);
         ranges.check("--bootstrap", resamples, 0, 1_000_000);
         List<OpenModel> open = OpenModel.open(models, vectors);
         List<EvaluatedModel> compared = open.stream().map(OpenModel::evaluated).toList();
@@ -124,7 +134,7 @@ final class CompareCommand implements Callable<Integer> {
         EvaluationOptions options = new EvaluationOptions(
                 EvaluationOptions.DEFAULT.caseRule(), restrict, resamples, seed, EvaluationOptions.DEFAULT.level());
         NeighborOverlap overlap = NeighborOverlap.of(shared, k, words, options);
-        Comparison comparison = new Comparison(open, shared, overlap, fit.fit(), new NetlibAlgebra(1), top);
+        Comparison comparison = new Comparison(open, shared, overlap, fit.fit(), new NetlibAlgebra(1), top, minCount);
         if (json) {
             spec.commandLine().getOut().println(comparison.json(options));
         } else {

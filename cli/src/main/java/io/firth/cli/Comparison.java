@@ -27,6 +27,7 @@ final class Comparison {
     private final NeighborOverlap overlap;
     private final Procrustes.Fit fit;
     private final int top;
+    private final long minCount;
     private final Optional<double[]> cosines; // by shared word, the first two models after alignment
 
     Comparison(
@@ -35,12 +36,14 @@ final class Comparison {
             NeighborOverlap overlap,
             Procrustes.Fit fit,
             DenseAlgebra algebra,
-            int top) {
+            int top,
+            long minCount) {
         this.models = models;
         this.shared = shared;
         this.overlap = overlap;
         this.fit = fit;
         this.top = top;
+        this.minCount = minCount;
         Matrix a = shared.vectors(0);
         Matrix b = shared.vectors(1);
         this.cosines = models.size() == 2 && a.dim() == b.dim()
@@ -89,14 +92,17 @@ final class Comparison {
                     FitOptions.describe(fit),
                     Arrays.stream(cosine).average().orElseThrow(),
                     median(cosine)));
-            text.append("\nMoved most\n").append(moved(true).text(false));
-            text.append("\nMoved least\n").append(moved(false).text(false));
+            text.append("\nMoved most" + seenOften() + "\n").append(moved(true).text(false));
+            text.append("\nMoved least" + seenOften() + "\n")
+                    .append(moved(false).text(false));
         } else {
             if (models.size() == 2) {
                 text.append("\nThe dimensions differ: no alignment.\n");
             }
-            text.append("\nLeast stable\n").append(stability(true).text(false));
-            text.append("\nMost stable\n").append(stability(false).text(false));
+            text.append("\nLeast stable" + seenOften() + "\n")
+                    .append(stability(true).text(false));
+            text.append("\nMost stable" + seenOften() + "\n")
+                    .append(stability(false).text(false));
         }
         return text.toString();
     }
@@ -153,8 +159,8 @@ final class Comparison {
         TextTable table = new TextTable(List.of(
                 "word",
                 "cosine",
-                "count",
-                "count",
+                "seen",
+                "seen",
                 "near in " + models.get(0).name(),
                 "near in " + models.get(1).name()));
         List<String> first = near(0, words);
@@ -174,7 +180,7 @@ final class Comparison {
 
     private TextTable stability(boolean least) {
         double[] byWord = overlap.byWord();
-        TextTable table = new TextTable(List.of("word", "overlap", "count"));
+        TextTable table = new TextTable(List.of("word", "overlap", "seen"));
         for (int word : byOverlap(least)) {
             table.add(List.of(
                     shared.word(word),
@@ -204,9 +210,24 @@ final class Comparison {
     private List<Integer> first(List<Integer> words, double[] values, boolean least) {
         Comparator<Integer> byValue = Comparator.comparingDouble(word -> values[word]);
         return words.stream()
+                .filter(this::isSeenOften)
                 .sorted((least ? byValue : byValue.reversed()).thenComparingInt(word -> word))
                 .limit(top)
                 .toList();
+    }
+
+    private String seenOften() {
+        return minCount > 1 ? " of the words seen at least " + Texts.count(minCount) + " times" : "";
+    }
+
+    // A model whose words all have count 0, such as a word2vec file, does not know how often it saw them.
+    private boolean isSeenOften(int word) {
+        for (int m = 0; m < models.size(); m++) {
+            if (models.get(m).embeddings().vocabulary().totalCount() > 0 && shared.count(m, word) < minCount) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<String> near(int model, List<Integer> words) {

@@ -112,6 +112,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--no-groups", description = "Average nothing.")
     private boolean noGroups;
 
+    @Option(
+            names = "--sections",
+            description =
+                    "Every section of analogies, also with several models. With one model they are always shown; JSON"
+                            + " and page have them always.")
+    private boolean sections;
+
     @Option(names = "--markdown", description = "Tables in Markdown.")
     private boolean markdown;
 
@@ -163,7 +170,7 @@ final class EvaluateCommand implements Callable<Integer> {
             out.println(EvaluationJson.of(report, open, sets, notes));
             return;
         }
-        out.print(new EvaluationText(report, open, markdown).text());
+        out.print(new EvaluationText(report, open, markdown, sections).text());
         for (String note : notes) {
             out.println((markdown ? "- " : "note: ") + note);
         }
@@ -179,8 +186,8 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         if (groups.isEmpty()) {
             Map<String, Provenance> provenances = new LinkedHashMap<>();
-            open.forEach(model ->
-                    provenances.put(model.name() + "", model.embeddings().provenance()));
+            open.forEach(
+                    model -> provenances.put(model.name(), model.embeddings().provenance()));
             return SameConfiguration.groups(provenances);
         }
         List<ModelGroup> named = new ArrayList<>();

@@ -62,7 +62,7 @@ final class EvaluationPage {
         report.tasks()
                 .forEach(task -> byKind.computeIfAbsent(task.task().kind(), kind -> new ArrayList<>())
                         .add(task));
-        Map<String, TextTable> tables = new EvaluationText(report, models, false).tables(true);
+        Map<String, TextTable> tables = new EvaluationText(report, models, false, true).tables(true);
         tables.forEach((heading, table) -> {
             page.append("<h2>").append(TextTable.escaped(heading)).append("</h2>\n");
             List<TaskReport> tasks = byKind.get(Character.toLowerCase(heading.charAt(0)) + heading.substring(1));

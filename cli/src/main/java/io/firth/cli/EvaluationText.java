@@ -1,5 +1,6 @@
 package io.firth.cli;
 
+import io.firth.eval.AnalogyTask;
 import io.firth.eval.EvaluationReport;
 import io.firth.eval.EvaluationReport.Comparison;
 import io.firth.eval.EvaluationReport.Result;
@@ -21,12 +22,14 @@ final class EvaluationText {
     private final List<OpenModel> models;
     private final boolean markdown;
     private final boolean several;
+    private final boolean sections;
 
-    EvaluationText(EvaluationReport report, List<OpenModel> models, boolean markdown) {
+    EvaluationText(EvaluationReport report, List<OpenModel> models, boolean markdown, boolean sections) {
         this.report = report;
         this.models = models;
         this.markdown = markdown;
         this.several = models.size() > 1;
+        this.sections = sections || !several;
     }
 
     String text() {
@@ -87,6 +90,12 @@ final class EvaluationText {
         TextTable table = new TextTable(titles);
         for (TaskReport task : tasks) {
             for (String section : sections(task)) {
+                if (!sections
+                        && task.task() instanceof AnalogyTask analogies
+                        && analogies.sections().contains(section)
+                        && !section.isEmpty()) {
+                    continue;
+                }
                 addSection(table, task, section, full);
             }
         }
@@ -120,15 +129,11 @@ final class EvaluationText {
         }
     }
 
-    /** The whole first, then its parts. */
     private static List<String> sections(TaskReport task) {
-        List<String> sections = new ArrayList<>(task.results().getFirst().scores().stream()
+        return task.results().getFirst().scores().stream()
                 .map(Score::section)
                 .distinct()
-                .toList());
-        sections.remove("");
-        sections.addFirst("");
-        return sections;
+                .toList();
     }
 
     private static List<Measure> measures(Result result) {

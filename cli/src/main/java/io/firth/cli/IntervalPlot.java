@@ -165,13 +165,10 @@ final class IntervalPlot {
     }
 
     private static List<String> sections(TaskReport task) {
-        List<String> sections = new ArrayList<>(task.results().getFirst().scores().stream()
+        return task.results().getFirst().scores().stream()
                 .map(Score::section)
                 .distinct()
-                .toList());
-        sections.remove("");
-        sections.addFirst("");
-        return sections;
+                .toList();
     }
 
     private double percent(double value) {

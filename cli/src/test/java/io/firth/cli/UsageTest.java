@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "neighbors", "pairs", "demo"})
+    @ValueSource(strings = {"train", "neighbors", "evaluate", "compare", "align", "pairs", "demo"})
     void everyCommandExplainsItselfWithExamples(String command) {
         Cli help = Cli.run(command, "--help");
         assertEquals(0, help.code());
@@ -101,7 +101,7 @@ class UsageTest {
         assertEquals("firth: unknown command trian; did you mean train? (see: firth --help)\n", typo.err());
         assertEquals(2, Cli.run().code());
         assertEquals(
-                "firth: missing command: train, neighbors, pairs or demo (see: firth --help)\n",
+                "firth: missing command: train, neighbors, evaluate, pairs or demo (see: firth --help)\n",
                 Cli.run().err());
     }
 

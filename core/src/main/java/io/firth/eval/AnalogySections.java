@@ -18,18 +18,18 @@ final class AnalogySections {
     AnalogySections(AnalogyTask task) {
         this.task = task;
         sections = task.sections();
+        names.add("");
         if (sections.size() > 1) {
-            names.addAll(sections);
             long syntactic = sections.stream().filter(AnalogyTask::isSyntactic).count();
             if (syntactic > 0 && syntactic < sections.size()) {
                 names.add(SEMANTIC);
                 names.add(SYNTACTIC);
             }
+            sections.stream().filter(section -> !names.contains(section)).forEach(names::add);
         }
-        names.add("");
     }
 
-    /** Sections in the file's order, then the halves if there are both, then the whole, "". */
+    /** The whole, "", then the halves if there are both, then the sections in the file's order. */
     List<String> names() {
         return names;
     }

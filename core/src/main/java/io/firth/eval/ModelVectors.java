@@ -5,6 +5,9 @@ import io.firth.query.Similarity;
 
 /** The vectors of a model as directions: V × D. Not for several threads. */
 final class ModelVectors {
+    /** Far finer than the 24 bits of a float. */
+    private static final double GRAIN = 0x1p40;
+
     private final Matrix matrix;
     private final float[] first;
     private final Similarity similarity;
@@ -44,7 +47,12 @@ final class ModelVectors {
     /** aᵀb / (‖a‖·‖b‖), in double; 0 with a zero vector. */
     double cosine(int a, int b) {
         double cosine = similarity.cosine(a, b);
-        return Double.isNaN(cosine) ? 0 : cosine;
+        return Double.isNaN(cosine) ? 0 : rounded(cosine);
+    }
+
+    /** Without the last bits, which are rounding: cosines of parallel vectors are equal. */
+    static double rounded(double cosine) {
+        return Math.rint(cosine * GRAIN) / GRAIN;
     }
 
     /** A word's vector divided by its length, or the zero vector where it is zero or not finite. */

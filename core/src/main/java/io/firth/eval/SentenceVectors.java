@@ -46,7 +46,7 @@ final class SentenceVectors {
             aa += a[i] * a[i];
             bb += b[i] * b[i];
         }
-        return aa == 0 || bb == 0 ? 0 : Math.clamp(ab / (Math.sqrt(aa) * Math.sqrt(bb)), -1.0, 1.0);
+        return aa == 0 || bb == 0 ? 0 : ModelVectors.rounded(ab / (Math.sqrt(aa) * Math.sqrt(bb)));
     }
 
     // The length does not matter for a cosine: the sum is as good as the mean.

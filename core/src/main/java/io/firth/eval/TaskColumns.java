@@ -52,9 +52,11 @@ final class TaskColumns {
         Separator separator = Separator.of(lines);
         TaskColumns columns = split(lines, separator);
         // "love sex<tab>6.77": white space separates everything.
-        if (separator == Separator.TAB && columns.width() == 2 && columns.kinds.contains(Kind.NUMBER)) {
+        if (separator == Separator.TAB && columns.width() == 2) {
             TaskColumns finer = split(lines, Separator.WHITE_SPACE);
-            return finer.width() > 2 ? finer : columns;
+            if (finer.width() > 2 && finer.kinds.contains(Kind.NUMBER)) {
+                return finer;
+            }
         }
         return columns;
     }
