@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             "Compares models over the words that they share: how far they agree on who is near to whom (mean Jaccard index"
                     + " of the k nearest neighbours, with an interval); and, after the first is rotated into the space of"
                     + " the second (orthogonal Procrustes), how far the words' vectors agree, and which words moved most."
-                    + " With several models, such as seeds, it shows how stable neighbours are. docs/evaluation.md"
-                    + " explains every number.",
+                    + " With several models, such as seeds, it shows how stable neighbours are.",
+            "docs/evaluation.md explains every number.",
             ""
         },
         footer = {

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
                     + " is and how it is laid out is found by looking into it. Every score comes with an interval and"
                     + " under all three policies for words that the model lacks: left out (skip), zero vector (zero),"
                     + " counted as wrong (wrong). With several models, differences are tested on the same items; models"
-                    + " that differ only by their seed are averaged too. docs/evaluation.md explains every number.",
+                    + " that differ only by their seed are averaged too.",
+            "docs/evaluation.md explains every number.",
             ""
         },
         footer = {

@@ -3,8 +3,10 @@ package io.firth.eval;
 import io.firth.math.Matrix;
 import io.firth.math.MatrixProduct;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +20,9 @@ final class AnalogySolver {
 
     /** Candidates at a time: three rows of this length stay in the first-level cache. */
     private static final int BLOCK = 512;
+
+    /** Words of the questions of one pass; with them a worker takes some 34 MB. */
+    private static final int MOST_WORDS = 4096;
 
     private final ModelVectors vectors;
     private final Matrix matrix;
@@ -52,6 +57,27 @@ final class AnalogySolver {
                 words.setRow(slot, unit);
             }
         });
+    }
+
+    /**
+     * Answers any number of questions, in passes of so many that their words' cosines fit into memory.
+     *
+     * @param questions as for the constructor
+     */
+    static Answers answer(Matrix matrix, int[] candidates, int[][] questions) {
+        int[] add = new int[questions.length];
+        int[] mul = new int[questions.length];
+        int to;
+        for (int from = 0; from < questions.length; from = to) {
+            Set<Integer> distinct = new HashSet<>();
+            for (to = from; to < questions.length && distinct.size() <= MOST_WORDS; to++) {
+                Arrays.stream(questions[to]).forEach(distinct::add);
+            }
+            Answers answers = new AnalogySolver(matrix, candidates, Arrays.copyOfRange(questions, from, to)).solve();
+            System.arraycopy(answers.add, 0, add, from, to - from);
+            System.arraycopy(answers.mul, 0, mul, from, to - from);
+        }
+        return new Answers(add, mul);
     }
 
     /** The answers, ids of words, by question; −1 where there is no candidate or all of a, b and c are unknown. */

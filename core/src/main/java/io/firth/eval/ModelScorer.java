@@ -76,7 +76,7 @@ final class ModelScorer {
         int[] askable =
                 IntStream.range(0, asked.length).filter(q -> expected[q] >= 0).toArray();
         int[][] asking = Arrays.stream(askable).mapToObj(q -> asked[q]).toArray(int[][]::new);
-        AnalogySolver.Answers answers = new AnalogySolver(model.vectors(), candidates, asking).solve();
+        AnalogySolver.Answers answers = AnalogySolver.answer(model.vectors(), candidates, asking);
         boolean[] add = hits(askable, answers.add(), expected);
         boolean[] mul = hits(askable, answers.mul(), expected);
         List<Series> series = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.firth.eval;
 
 import io.firth.eval.TaskLines.Line;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -128,7 +129,7 @@ final class TaskColumns {
     }
 
     static boolean isNumber(String field) {
-        return NUMBER.matcher(field).matches();
+        return NUMBER.matcher(field).matches() && Double.isFinite(number(field));
     }
 
     /** The value of a field for which {@link #isNumber} holds; a comma may be the decimal point. */
@@ -141,11 +142,20 @@ final class TaskColumns {
         return TAG_PAIR.matcher(field).matches();
     }
 
-    /** For messages: {@code word, word, number}. */
+    /** For messages: {@code word, word, number}; from four of a kind on {@code word × 4}. */
     String describe() {
         List<String> names = new ArrayList<>();
-        for (Kind kind : kinds) {
-            names.add(kind.name().toLowerCase(Locale.ROOT));
+        for (int column = 0; column < width(); ) {
+            int end = column;
+            while (end < width() && kinds.get(end) == kinds.get(column)) {
+                end++;
+            }
+            String name = kinds.get(column).name().toLowerCase(Locale.ROOT);
+            names.addAll(
+                    end - column > 3
+                            ? List.of(name + " × " + (end - column))
+                            : Collections.nCopies(end - column, name));
+            column = end;
         }
         return String.join(", ", names.size() > 8 ? names.subList(0, 8) : names) + (names.size() > 8 ? ", …" : "");
     }

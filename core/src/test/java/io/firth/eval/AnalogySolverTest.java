@@ -67,6 +67,24 @@ class AnalogySolverTest {
                         .add());
     }
 
+    /** More words than one pass takes. */
+    @Test
+    void manyWords() {
+        Matrix vectors = random(9000, 3, new Random(1));
+        int[][] questions = new int[3000][];
+        for (int q = 0; q < questions.length; q++) {
+            questions[q] = new int[] {3 * q, 3 * q + 1, 3 * q + 2};
+        }
+        int[] candidates = {5, 17, 4000, 8999};
+        AnalogySolver.Answers all = AnalogySolver.answer(vectors, candidates, questions);
+        for (int q = 0; q < questions.length; q += 250) {
+            AnalogySolver.Answers one = new AnalogySolver(vectors, candidates, new int[][] {questions[q]}).solve();
+            assertEquals(one.add()[0], all.add()[q]);
+            assertEquals(one.mul()[0], all.mul()[q]);
+        }
+        assertEquals(3000, all.mul().length);
+    }
+
     @Test
     void theSmallerIdOfEqualOnes() {
         Matrix vectors = Matrix.allocate(1200, 3);

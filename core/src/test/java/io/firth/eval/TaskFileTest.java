@@ -156,6 +156,7 @@ class TaskFileTest {
         fails("# one\n\n", "set.txt is empty: it has nothing but blank lines and comments");
         fails(": a\n: b\n", "set.txt is empty: it has sections but no questions");
         fails("a b 1\nc d 2\ne f x\ng h 3\n", "set.txt, line 3: the score in column 3 is 'x', not a number");
+        fails("a b 1\nc d 1e999\ne f 2\n", "set.txt, line 2: the score in column 3 is '1e999', not a number");
         fails("a b 1\n\nc 2\nd e 3\n", "set.txt, line 3: the score in column 3 is '', not a number");
         fails("a,b,1\nc,,2\nd,e,3\n", "set.txt, line 2: column 2, a word, is missing in 'c,,2'");
         fails(": s\na b c d\na b c\n", "set.txt, line 3: an analogy has four words, but 'a b c' has 3");
