@@ -47,6 +47,9 @@ if /i "%~1"=="bound" call :vector
 if /i "%~1"=="demo" call :vector
 if /i "%~1"=="classify" call :long
 if /i "%~1"=="paraphrase" call :long
+if /i "%~1"=="evaluate" call :vector
+if /i "%~1"=="compare" call :vector
+if /i "%~1"=="align" call :vector
 if /i "%~1"=="--version" call :vector
 if /i "%~1"=="-V" call :vector
 

@@ -176,6 +176,17 @@ def startup(result):
     return "\n\n".join([table(["command", "ms, median of %d (least–most)" % runs], rows), provenance(result)])
 
 
+def evaluation(result):
+    """As startup(), and the scores beside the judge's."""
+    judged = result.get("judge", {})
+    rows = [
+        [name, "%.3f" % value] + (["%.3f" % judged[name] if name in judged else "–"] if judged else [])
+        for name, value in result["scores"].items()
+        if value is not None and not name.startswith("copy-")
+    ]
+    return table(["set", "Firth"] + (["judge"] if judged else []), rows) + "\n\n" + startup(result)
+
+
 def jmh(results):
     """JMH's own JSON: score ± its 99.9 % interval."""
     rows = []

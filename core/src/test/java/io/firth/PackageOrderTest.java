@@ -37,7 +37,7 @@ class PackageOrderTest {
         MAY_USE.put("io", List.of("math", "text", "vocab", "embeddings", "nn", "classify"));
         MAY_USE.put("count", List.of("math", "gradient", "text", "vocab", "embeddings", "io", "train"));
         MAY_USE.put("query", List.of("math", "vocab", "embeddings"));
-        MAY_USE.put("eval", List.of("text", "vocab", "embeddings", "query"));
+        MAY_USE.put("eval", List.of("math", "text", "vocab", "embeddings", "query"));
         MAY_USE.put(
                 "lab",
                 List.of(

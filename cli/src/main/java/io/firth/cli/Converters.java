@@ -5,6 +5,7 @@ import io.firth.count.SubsamplingMode;
 import io.firth.count.WindowSide;
 import io.firth.count.WindowWeighting;
 import io.firth.embeddings.VectorChoice;
+import io.firth.eval.CaseRule;
 import io.firth.io.Format;
 import io.firth.text.Tokenizer;
 import java.util.function.Function;
@@ -30,6 +31,14 @@ final class Converters {
         @Override
         public VectorChoice convert(String value) {
             return parse(value, VectorChoice::parse);
+        }
+    }
+
+    /** {@code lower}, {@code exact}, {@code fold}. */
+    static final class OfCaseRule implements ITypeConverter<CaseRule> {
+        @Override
+        public CaseRule convert(String value) {
+            return parse(value, CaseRule::parse);
         }
     }
 

@@ -39,6 +39,6 @@ final class FirthCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing command: train, neighbors, pairs or demo");
+        throw new ParameterException(spec.commandLine(), "missing command");
     }
 }

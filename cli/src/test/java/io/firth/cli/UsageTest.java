@@ -14,16 +14,19 @@ class UsageTest {
     @ValueSource(
             strings = {
                 "train",
-                "neighbors",
-                "pairs",
-                "classify",
-                "paraphrase",
-                "demo",
-                "lab",
                 "count",
                 "pmi",
                 "factorize",
-                "bound"
+                "bound",
+                "neighbors",
+                "evaluate",
+                "compare",
+                "align",
+                "pairs",
+                "classify",
+                "paraphrase",
+                "lab",
+                "demo"
             })
     void everyCommandExplainsItselfWithExamples(String command) {
         Cli help = Cli.run(command, "--help");
@@ -134,9 +137,7 @@ class UsageTest {
         assertEquals(2, typo.code());
         assertTrue(typo.err().startsWith("firth: unknown command trian; did you mean train"), typo.err());
         assertEquals(2, Cli.run().code());
-        assertEquals(
-                "firth: missing command: train, count, pmi, factorize, bound, neighbors, pairs, lab or demo (see: firth --help)\n",
-                Cli.run().err());
+        assertEquals("firth: missing command (see: firth --help)\n", Cli.run().err());
     }
 
     @Test

@@ -22,7 +22,8 @@ public final class AtomicFile {
 
     /** What to write. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
+        /** Writes everything. */
         void write(SeekableByteChannel channel) throws IOException;
     }
 
@@ -46,7 +47,12 @@ public final class AtomicFile {
         });
     }
 
-    static void write(Path target, Body body) throws IOException {
+    /**
+     * Writes a file piece by piece.
+     *
+     * @throws IOException if that fails; the message names the file
+     */
+    public static void write(Path target, Body body) throws IOException {
         write(target, body, channel -> channel);
     }
 

@@ -17,6 +17,11 @@ public sealed interface Kernel permits ScalarKernel, SimdKernel {
         return new ScalarKernel();
     }
 
+    /** Whether {@link #active} computes with the Vector API. */
+    static boolean isSimd() {
+        return Active.SIMD;
+    }
+
     /** What it is, for people: {@code SIMD, 512-bit vectors}. */
     String describe();
 

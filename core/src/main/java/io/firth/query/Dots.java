@@ -1,24 +1,11 @@
 package io.firth.query;
 
-/** Dot products of one vector with consecutive rows. */
+/** Dot products over arrays, in plain Java. Eight sums that do not wait for each other, in a fixed order. */
 final class Dots {
     private Dots() {}
 
-    /**
-     * {@code products[r] = Σ_i query[i] · block[r·dim + i]} for r in 0 … rows − 1.
-     *
-     * @param query length dim
-     * @param block rows × dim, tight
-     */
-    static void dots(float[] query, float[] block, int rows, float[] products) {
-        int dim = query.length;
-        for (int r = 0; r < rows; r++) {
-            products[r] = dot(query, block, r * dim);
-        }
-    }
-
-    // Eight sums that do not wait for each other; the order is fixed, so that every run gives the same float.
-    static float dot(float[] a, float[] block, int from) {
+    /** Σ_i query[i] · block[from + i]. */
+    static float dot(float[] query, float[] block, int from) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
@@ -28,19 +15,38 @@ final class Dots {
         float s6 = 0;
         float s7 = 0;
         int i = 0;
-        for (int end = a.length & -8; i < end; i += 8) {
-            s0 += a[i] * block[from + i];
-            s1 += a[i + 1] * block[from + i + 1];
-            s2 += a[i + 2] * block[from + i + 2];
-            s3 += a[i + 3] * block[from + i + 3];
-            s4 += a[i + 4] * block[from + i + 4];
-            s5 += a[i + 5] * block[from + i + 5];
-            s6 += a[i + 6] * block[from + i + 6];
-            s7 += a[i + 7] * block[from + i + 7];
+        for (int end = query.length & -8; i < end; i += 8) {
+            s0 += query[i] * block[from + i];
+            s1 += query[i + 1] * block[from + i + 1];
+            s2 += query[i + 2] * block[from + i + 2];
+            s3 += query[i + 3] * block[from + i + 3];
+            s4 += query[i + 4] * block[from + i + 4];
+            s5 += query[i + 5] * block[from + i + 5];
+            s6 += query[i + 6] * block[from + i + 6];
+            s7 += query[i + 7] * block[from + i + 7];
         }
-        for (; i < a.length; i++) {
-            s0 += a[i] * block[from + i];
+        for (; i < query.length; i++) {
+            s0 += query[i] * block[from + i];
         }
         return ((s0 + s4) + (s1 + s5)) + ((s2 + s6) + (s3 + s7));
+    }
+
+    /** Σ_i block[from + i]² for i &lt; dim. */
+    static float square(float[] block, int from, int dim) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int i = from;
+        for (int end = from + (dim & -4); i < end; i += 4) {
+            s0 += block[i] * block[i];
+            s1 += block[i + 1] * block[i + 1];
+            s2 += block[i + 2] * block[i + 2];
+            s3 += block[i + 3] * block[i + 3];
+        }
+        for (int end = from + dim; i < end; i++) {
+            s0 += block[i] * block[i];
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 }

@@ -1,8 +1,5 @@
 package io.firth.query;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** The k best of many scored ids: highest score first, of equal scores the smaller id. A heap with the worst on top. */
 final class NearestK {
     private final int[] ids;
@@ -14,7 +11,24 @@ final class NearestK {
         scores = new float[k];
     }
 
+    /** A score below this one is not among the best; −∞ while there is room. */
+    float threshold() {
+        return size < ids.length ? Float.NEGATIVE_INFINITY : scores[0];
+    }
+
+    int size() {
+        return size;
+    }
+
+    int id(int i) {
+        return ids[i];
+    }
+
+    /** NaN is never among the best. */
     void offer(int id, float score) {
+        if (Float.isNaN(score)) {
+            return;
+        }
         if (size < ids.length) {
             siftUp(size++, id, score);
         } else if (size > 0 && worse(ids[0], scores[0], id, score)) {
@@ -22,14 +36,11 @@ final class NearestK {
         }
     }
 
-    /** Best first. */
-    List<Neighbor> sorted() {
-        Neighbor[] result = new Neighbor[size];
-        for (int i = 0; i < size; i++) {
-            result[i] = new Neighbor(ids[i], scores[i]);
+    /** Takes over what another thread found. */
+    void addAll(NearestK other) {
+        for (int i = 0; i < other.size; i++) {
+            offer(other.ids[i], other.scores[i]);
         }
-        Arrays.sort(result, (a, b) -> worse(a.wordId(), a.cosine(), b.wordId(), b.cosine()) ? 1 : a.equals(b) ? 0 : -1);
-        return List.of(result);
     }
 
     private static boolean worse(int id, float score, int otherId, float otherScore) {

@@ -1,40 +1,76 @@
 package io.firth.query;
 
 import io.firth.math.Matrix;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
- * Exact nearest neighbours by cosine over the rows of a matrix V × D. Every row is looked at; of equal cosines the
- * smaller id comes first. Rows without a direction (zero, NaN or infinite) are nobody's neighbour. Safe for use by
- * several threads.
+ * Exact nearest neighbours by cosine over the rows of a matrix V × D, which is not copied: every row is looked at. Of
+ * equal cosines the smaller id comes first, and a question has the same answer alone and in a batch, with any number of
+ * threads. Rows without a direction (zero, NaN or infinite) are nobody's neighbour. Safe for use by several threads.
+ *
+ * <p>Keep one for many questions: it remembers the rows' lengths.
  */
 public final class NearestNeighbors {
-    /** Floats of a block of rows: small enough for the second cache. */
-    private static final int BLOCK = 16_384;
+    /** Queries of one pass over the rows. */
+    private static final int QUERIES = 256;
 
-    /** Below this length float products may be subnormal. */
-    private static final double LEAST_NORM = 1e-25;
+    /** Entries of all heaps of a pass. */
+    private static final int HEAPS = 1 << 22;
 
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    /** Candidates beyond k whose cosines are computed again in double: more than floats can put in a wrong order. */
+    static final int SPARE = 8;
 
+    private final Matrix queries;
     private final Matrix vectors;
+    private final Lengths lengths;
     private final int rows;
 
     /**
-     * Over these vectors, which are not copied.
+     * Similarity: queries and answers are rows of the same matrix, as a rule the input vectors ("alike").
      *
      * @param vectors V × D, V &lt; 2³¹
      */
     public NearestNeighbors(Matrix vectors) {
+        this(vectors, vectors);
+    }
+
+    /**
+     * Queries are rows of one matrix, answers of another. With input vectors v as queries and output vectors u as answers:
+     * association ("go together"), for vᵀu is large where u's word occurs in the context of v's (Mitra et al., A Dual
+     * Embedding Space Model for Document Ranking, 2016).
+     *
+     * @param queries V × D
+     * @param answers V × D
+     */
+    public NearestNeighbors(Matrix queries, Matrix answers) {
+        this(queries, answers, new Lengths(answers), Math.toIntExact(answers.rows()));
+        if (queries.dim() != answers.dim()) {
+            throw new IllegalArgumentException(
+                    "the queries have " + queries.dim() + " dimensions, the vectors have " + answers.dim());
+        }
+    }
+
+    private NearestNeighbors(Matrix queries, Matrix vectors, Lengths lengths, int rows) {
+        this.queries = Objects.requireNonNull(queries, "queries");
         this.vectors = Objects.requireNonNull(vectors, "vectors");
-        this.rows = Math.toIntExact(vectors.rows());
+        this.lengths = lengths;
+        this.rows = rows;
+    }
+
+    /**
+     * The same with answers among the first {@code most} rows only, which in every usual file are the most frequent words.
+     * Query words may be any.
+     *
+     * @throws IllegalArgumentException if most &lt; 1
+     */
+    public NearestNeighbors restrict(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("at least one word must be left to answer, not " + most);
+        }
+        return new NearestNeighbors(queries, vectors, lengths, (int) Math.min(most, vectors.rows()));
     }
 
     /**
@@ -43,21 +79,26 @@ public final class NearestNeighbors {
      * @throws IllegalArgumentException if k &lt; 1, there is no such word, or its vector has no direction
      */
     public List<Neighbor> ofWord(int wordId, int k) {
-        return ofWords(new int[] {wordId}, k).getFirst();
+        return of(WordQuery.of(wordId), k);
     }
 
-    /** For each word what {@link #ofWord} gives, with one pass over the vectors. */
+    /** For each word what {@link #ofWord} gives, with one pass over the vectors for some hundred words. */
     public List<List<Neighbor>> ofWords(int[] wordIds, int k) {
-        float[][] queries = new float[wordIds.length][];
-        int[][] excluded = new int[wordIds.length][];
-        for (int q = 0; q < wordIds.length; q++) {
-            if (wordIds[q] < 0 || wordIds[q] >= rows) {
-                throw new IllegalArgumentException("there is no word " + wordIds[q] + " among " + rows);
-            }
-            queries[q] = unit(vectors.row(wordIds[q]), "the vector of word " + wordIds[q]);
-            excluded[q] = new int[] {wordIds[q]};
-        }
-        return search(queries, excluded, k);
+        return search(wordIds.length, i -> vector(WordQuery.of(wordIds[i])), i -> new int[] {wordIds[i]}, k);
+    }
+
+    /**
+     * The k words nearest to a query, its words excluded.
+     *
+     * @throws IllegalArgumentException if k &lt; 1, a word does not exist, or a vector or their sum has no direction
+     */
+    public List<Neighbor> of(WordQuery query, int k) {
+        return of(List.of(query), k).getFirst();
+    }
+
+    /** For each query what {@link #of(WordQuery, int)} gives, with one pass over the vectors for some hundred queries. */
+    public List<List<Neighbor>> of(List<WordQuery> queries, int k) {
+        return search(queries.size(), i -> vector(queries.get(i)), i -> words(queries.get(i)), k);
     }
 
     /**
@@ -73,105 +114,76 @@ public final class NearestNeighbors {
             throw new IllegalArgumentException(
                     "the query has " + query.length + " dimensions, the vectors have " + vectors.dim());
         }
-        return search(new float[][] {unit(query, "the query")}, new int[][] {excluded}, k)
+        return search(1, i -> Directions.unit(query, "the query"), i -> excluded, k)
                 .getFirst();
     }
 
-    private List<List<Neighbor>> search(float[][] queries, int[][] excluded, int k) {
+    /**
+     * The direction of a query: Σ positive − Σ negative of unit vectors, scaled to length 1.
+     *
+     * @throws IllegalArgumentException if a word does not exist, or a vector or their sum has no direction
+     */
+    public float[] vector(WordQuery query) {
+        if (query.positive().length == 1 && query.negative().length == 0) {
+            return Directions.unit(queries, query.positive()[0]);
+        }
+        double[] sum = new double[queries.dim()];
+        add(sum, query.positive(), 1);
+        add(sum, query.negative(), -1);
+        float[] vector = new float[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            vector[i] = (float) sum[i];
+        }
+        return Directions.unit(vector, "the sum of the query's vectors");
+    }
+
+    private void add(double[] sum, int[] words, int sign) {
+        for (int word : words) {
+            float[] unit = Directions.unit(queries, word);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += sign * unit[i];
+            }
+        }
+    }
+
+    private static int[] words(WordQuery query) {
+        int[] words = new int[query.positive().length + query.negative().length];
+        System.arraycopy(query.positive(), 0, words, 0, query.positive().length);
+        System.arraycopy(query.negative(), 0, words, query.positive().length, query.negative().length);
+        return words;
+    }
+
+    private List<List<Neighbor>> search(int count, IntFunction<float[]> unit, IntFunction<int[]> excluded, int k) {
         if (k < 1) {
             throw new IllegalArgumentException("at least one neighbour must be asked for, not " + k);
         }
-        NearestK[] best = new NearestK[queries.length];
-        for (int q = 0; q < best.length; q++) {
-            best[q] = new NearestK(Math.min(k, rows));
-        }
-        int dim = vectors.dim();
-        int blockRows = Math.max(1, BLOCK / dim);
-        float[] block = new float[Math.multiplyExact(blockRows, dim)];
-        double[] norms = new double[blockRows];
-        float[] products = new float[blockRows];
-        for (int first = 0; first < rows; first += blockRows) {
-            int n = Math.min(blockRows, rows - first);
-            copyBlock(first, n, block);
-            for (int r = 0; r < n; r++) {
-                norms[r] = norm(block, r * dim, dim);
+        int heap = (int) Math.min((long) k + SPARE, rows);
+        int chunk = Math.clamp(HEAPS / heap, 1, QUERIES);
+        List<List<Neighbor>> result = new ArrayList<>(count);
+        for (int from = 0; from < count; from += chunk) {
+            int n = Math.min(chunk, count - from);
+            float[][] chunkQueries = new float[n][];
+            int[][] chunkExcluded = new int[n][];
+            for (int q = 0; q < n; q++) {
+                chunkQueries[q] = unit.apply(from + q);
+                chunkExcluded[q] = excluded.apply(from + q);
             }
-            for (int q = 0; q < queries.length; q++) {
-                Dots.dots(queries[q], block, n, products);
-                for (int r = 0; r < n; r++) {
-                    float cosine = (float) (products[r] / norms[r]);
-                    if (!Float.isFinite(products[r]) || norms[r] < LEAST_NORM) {
-                        cosine = exactCosine(queries[q], block, r * dim, norms[r]);
-                    }
-                    if (norms[r] > 0 && Float.isFinite(cosine) && !contains(excluded[q], first + r)) {
-                        best[q].offer(first + r, Math.clamp(cosine, -1f, 1f));
-                    }
-                }
+            NearestK[] best = Heaps.merged(
+                    n, heap, RowScan.run(vectors, lengths, rows, chunkQueries, () -> new Heaps(chunkExcluded, heap)));
+            for (int q = 0; q < n; q++) {
+                result.add(sorted(chunkQueries[q], best[q], k));
             }
-        }
-        List<List<Neighbor>> result = new ArrayList<>(best.length);
-        for (NearestK b : best) {
-            result.add(b.sorted());
         }
         return result;
     }
 
-    // Arrays are quick from the first call on, memory segments only once compiled; a command asks once and ends.
-    private void copyBlock(int first, int n, float[] block) {
-        if (vectors.stride() == vectors.dim()) {
-            MemorySegment.copy(vectors.segment(), FLOAT, vectors.offset(first), block, 0, n * vectors.dim());
-            return;
+    private List<Neighbor> sorted(float[] query, NearestK candidates, int k) {
+        List<Neighbor> neighbors = new ArrayList<>(candidates.size());
+        for (int i = 0; i < candidates.size(); i++) {
+            int id = candidates.id(i);
+            neighbors.add(new Neighbor(id, (float) Directions.cosine(query, vectors.row(id))));
         }
-        for (int r = 0; r < n; r++) {
-            MemorySegment.copy(
-                    vectors.segment(), FLOAT, vectors.offset(first + r), block, r * vectors.dim(), vectors.dim());
-        }
-    }
-
-    // In double, where no square of a float overflows or vanishes.
-    private static double norm(float[] block, int from, int dim) {
-        double even = 0;
-        double odd = 0;
-        int i = from;
-        for (int end = from + (dim & -2); i < end; i += 2) {
-            even += (double) block[i] * block[i];
-            odd += (double) block[i + 1] * block[i + 1];
-        }
-        if (i < from + dim) {
-            even += (double) block[i] * block[i];
-        }
-        return Math.sqrt(even + odd);
-    }
-
-    // For rows so long or so short that products in float overflow or lose their digits.
-    private static float exactCosine(float[] query, float[] block, int from, double norm) {
-        double product = 0;
-        for (int i = 0; i < query.length; i++) {
-            product += (double) query[i] * block[from + i];
-        }
-        return (float) (product / norm);
-    }
-
-    private static boolean contains(int[] ids, int id) {
-        for (int other : ids) {
-            if (other == id) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static float[] unit(float[] vector, String what) {
-        double norm = norm(vector, 0, vector.length);
-        if (!(norm > 0 && norm < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(what
-                    + (norm == 0 ? " is zero" : " holds NaN or an infinity")
-                    + ": it has no direction, and so no neighbours");
-        }
-        float[] unit = Arrays.copyOf(vector, vector.length);
-        for (int i = 0; i < unit.length; i++) {
-            unit[i] = (float) (unit[i] / norm);
-        }
-        return unit;
+        neighbors.sort(Neighbor.BEST_FIRST);
+        return List.copyOf(neighbors.subList(0, Math.min(k, neighbors.size())));
     }
 }

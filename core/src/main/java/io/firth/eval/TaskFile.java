@@ -1,0 +1,71 @@
+package io.firth.eval;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads evaluation sets. What a file holds is found by looking into it, whatever its name. */
+public final class TaskFile {
+    private TaskFile() {}
+
+    /**
+     * Reads a set.
+     *
+     * @throws TaskFormatException if it is empty, in no layout that is known, or a line does not fit the others; the
+     *     message names file, line and reason
+     * @throws IOException if it cannot be read
+     */
+    public static Task read(Path file) throws IOException {
+        String name = name(file);
+        Path answers = AnalogyReader.answersOf(file);
+        if (answers != null) {
+            return AnalogyReader.readTwoFiles(file, answers, name);
+        }
+        TaskLines lines = TaskLines.read(file);
+        boolean sections = lines.lines().stream().anyMatch(TaskLines.Line::isSection);
+        return sections ? AnalogyReader.read(lines, name) : new TaskLayout(lines, name).task();
+    }
+
+    /**
+     * The files that may be sets: the file itself, or the files of a folder and of the folders in it, sorted by path;
+     * hidden ones are left out, and of MSR's two files only the questions are named.
+     *
+     * @throws IOException if it is not there or cannot be read
+     */
+    public static List<Path> find(Path fileOrFolder) throws IOException {
+        if (!Files.exists(fileOrFolder)) {
+            throw new NoSuchFileException(fileOrFolder.toString());
+        }
+        if (!Files.isDirectory(fileOrFolder)) {
+            return List.of(fileOrFolder);
+        }
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(fileOrFolder)) {
+            paths.filter(Files::isRegularFile)
+                    .filter(path -> visible(fileOrFolder.relativize(path)))
+                    .filter(path -> !AnalogyReader.belongsToQuestions(path))
+                    .sorted()
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private static boolean visible(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,52 @@
+package io.firth.query;
+
+import io.firth.math.Kernel;
+import io.firth.math.Matrix;
+
+/**
+ * 1 / ‖row‖ of the rows of a matrix, V floats, each computed when it is first needed: the first pass over a mapped file
+ * reads its rows once, for lengths and products together. Threads may compute the same length twice; it is the same.
+ */
+final class Lengths {
+    /** Such a row has no direction: it is zero, or holds NaN or an infinity. */
+    static final float NONE = Float.NaN;
+
+    /** Such a row is so long or so short that products with it must be computed in double. */
+    static final float EXTREME = -1;
+
+    /** Squares between these have neither overflowed nor lost digits in float. */
+    private static final float LEAST_SQUARE = 1e-24f;
+
+    private static final float GREATEST_SQUARE = 1e30f;
+
+    private final Matrix vectors;
+    private final float[] inverse; // 0: not computed yet
+
+    Lengths(Matrix vectors) {
+        this.vectors = vectors;
+        this.inverse = new float[Math.toIntExact(vectors.rows())];
+    }
+
+    /** 1 / ‖row‖, {@link #NONE} or {@link #EXTREME}; the row is read if it has not been before. */
+    float inverse(int row) {
+        float known = inverse[row];
+        return known != 0 ? known : inverse(row, Kernel.active().dot(vectors, row, vectors, row));
+    }
+
+    /** The same for a row that lies in {@code block[from … from + dim)}. */
+    float inverse(int row, float[] block, int from) {
+        float known = inverse[row];
+        return known != 0 ? known : inverse(row, Dots.square(block, from, vectors.dim()));
+    }
+
+    private float inverse(int row, float square) {
+        float value;
+        if (square > LEAST_SQUARE && square < GREATEST_SQUARE) {
+            value = (float) (1 / Math.sqrt(square));
+        } else {
+            value = Directions.hasOne(Directions.norm(vectors.row(row))) ? EXTREME : NONE;
+        }
+        inverse[row] = value;
+        return value;
+    }
+}

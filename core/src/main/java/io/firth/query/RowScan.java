@@ -1,0 +1,71 @@
+package io.firth.query;
+
+import io.firth.math.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * One pass over the rows of a matrix: their scores with a handful of queries, block after block. The calling thread works,
+ * and as many of the common pool as have nothing better to do.
+ */
+final class RowScan {
+    /** Floats of a matrix from which a second thread pays. */
+    private static final long WORTH_A_THREAD = 1 << 20;
+
+    /** Sees every block once, always on the same thread. */
+    interface Visitor {
+        /**
+         * Rows first … first + n − 1. The score of row first + r with query q is {@code scores[q·stride + r]}; NaN where the
+         * row has none.
+         */
+        void block(int first, int n, float[] scores, int stride);
+    }
+
+    private RowScan() {}
+
+    /**
+     * The scores of {@code queries} with rows 0 … rows − 1.
+     *
+     * @param lengths of the vectors, for cosines with queries of length 1; null for plain products
+     * @param visitors makes one for each thread
+     * @return the visitors that saw blocks
+     */
+    static <V extends Visitor> List<V> run(
+            Matrix vectors, Lengths lengths, int rows, float[][] queries, Supplier<V> visitors) {
+        AtomicInteger next = new AtomicInteger();
+        int blockRows = BlockScores.blockRows(vectors.dim(), queries.length);
+        int blocks = Math.ceilDiv(rows, blockRows);
+        List<V> used = new ArrayList<>();
+        Runnable worker = () -> {
+            int block = next.getAndIncrement();
+            if (block >= blocks) {
+                return;
+            }
+            V visitor = visitors.get();
+            synchronized (used) {
+                used.add(visitor);
+            }
+            BlockScores scores = BlockScores.of(vectors, lengths, queries, blockRows);
+            for (; block < blocks; block = next.getAndIncrement()) {
+                int first = block * blockRows;
+                int n = Math.min(blockRows, rows - first);
+                visitor.block(first, n, scores.of(first, n), blockRows);
+            }
+        };
+        long floats = (long) rows * vectors.dim() * queries.length;
+        int helpers = floats < WORTH_A_THREAD ? 0 : Math.min(blocks - 1, ForkJoinPool.getCommonPoolParallelism());
+        List<ForkJoinTask<?>> tasks = new ArrayList<>();
+        for (int i = 0; i < helpers; i++) {
+            tasks.add(ForkJoinPool.commonPool().submit(worker));
+        }
+        worker.run();
+        for (ForkJoinTask<?> task : tasks) {
+            task.join(); // one that has not begun finds no block left
+        }
+        return used;
+    }
+}

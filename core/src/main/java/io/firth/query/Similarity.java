@@ -1,0 +1,61 @@
+package io.firth.query;
+
+import io.firth.math.Matrix;
+import java.util.Objects;
+
+/**
+ * How alike two words are, or how much they go together: cosines of pairs of rows, in double. Safe for use by several
+ * threads.
+ */
+public final class Similarity {
+    private final Matrix left;
+    private final Matrix right;
+
+    /**
+     * Alike: both words by the same vectors, as a rule the input vectors.
+     *
+     * @param vectors V × D
+     */
+    public Similarity(Matrix vectors) {
+        this(vectors, vectors);
+    }
+
+    /**
+     * Go together: the first word by one matrix, as a rule the input vectors, the second by another, the output vectors.
+     *
+     * @param left V × D
+     * @param right V × D
+     */
+    public Similarity(Matrix left, Matrix right) {
+        this.left = Objects.requireNonNull(left, "left");
+        this.right = Objects.requireNonNull(right, "right");
+        if (left.dim() != right.dim()) {
+            throw new IllegalArgumentException(
+                    "vectors of " + left.dim() + " and " + right.dim() + " dimensions have no cosine");
+        }
+    }
+
+    /**
+     * aᵀb / (‖a‖ · ‖b‖), −1…1; NaN if one of the vectors has no direction (zero, NaN or infinite).
+     *
+     * @throws IllegalArgumentException if there is no such word
+     */
+    public double cosine(int a, int b) {
+        return Directions.cosine(row(left, a), row(right, b));
+    }
+
+    /**
+     * aᵀb. Of input and output vectors trained by negative sampling with k negatives it estimates PMI(a, b) − log k (Levy,
+     * Goldberg 2014).
+     *
+     * @throws IllegalArgumentException if there is no such word
+     */
+    public double dot(int a, int b) {
+        return Directions.dot(row(left, a), row(right, b));
+    }
+
+    private static float[] row(Matrix vectors, int word) {
+        Directions.checkWord(word, vectors.rows());
+        return vectors.row(word);
+    }
+}

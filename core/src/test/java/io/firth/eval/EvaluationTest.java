@@ -1,0 +1,302 @@
+package io.firth.eval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.firth.eval.AnalogyTask.Question;
+import io.firth.eval.CategorizationTask.Member;
+import io.firth.eval.EvaluationReport.Result;
+import io.firth.eval.EvaluationReport.TaskReport;
+import io.firth.math.Matrix;
+import io.firth.vocab.Vocabulary;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+    private static final EvaluationOptions PLAIN = new EvaluationOptions(CaseRule.LOWER, 0, 200, 1, 0.95);
+
+    /** Words on a circle: at degree d stands the word "d". */
+    private static EvaluatedModel circle(String name, int... degrees) {
+        List<String> words = new ArrayList<>();
+        float[][] rows = new float[degrees.length][];
+        for (int i = 0; i < degrees.length; i++) {
+            double angle = Math.toRadians(degrees[i]);
+            words.add("w" + degrees[i]);
+            rows[i] = new float[] {(float) (2 * Math.cos(angle)), (float) (2 * Math.sin(angle))};
+        }
+        return model(name, words, rows);
+    }
+
+    private static EvaluatedModel model(String name, List<String> words, float[]... rows) {
+        Matrix vectors = Matrix.allocate(rows.length, rows[0].length);
+        for (int i = 0; i < rows.length; i++) {
+            vectors.setRow(i, rows[i]);
+        }
+        return new EvaluatedModel(
+                name,
+                Vocabulary.of(
+                        words.stream()
+                                .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                                .toList(),
+                        new long[words.size()]),
+                vectors);
+    }
+
+    private static final WordSimilarityTask ANGLES = new WordSimilarityTask(
+            "angles",
+            List.of(
+                    new ScoredPair("W0", "w10", 9),
+                    new ScoredPair("w0", "w50", 6),
+                    new ScoredPair("w0", "w90", 5),
+                    new ScoredPair("w10", "missing", 8),
+                    new ScoredPair("w10", "w90", 7),
+                    new ScoredPair("absent", "missing", 1)));
+
+    @Test
+    void policiesByHand() {
+        EvaluatedModel model = circle("m", 0, 10, 50, 90);
+        Result result = only(PLAIN, model, ANGLES);
+        assertEquals(4, result.covered());
+        double[] gold = {9, 6, 5, 8, 7, 1};
+        double[] cosine = {cos(10), cos(50), cos(90), Double.NaN, cos(80), Double.NaN};
+        // skip: ranks 4 2 1 3 against 4 3 1 2
+        assertEquals(1 - 6 * (0 + 1 + 0 + 1) / (4.0 * 15), value(result, Measure.SPEARMAN, OovPolicy.SKIP), 1e-12);
+        double[] zero = {cosine[0], cosine[1], cosine[2], 0, cosine[4], 0};
+        // 8 is above the median: the lowest cosine; 1 is below: the highest
+        double[] wrong = {cosine[0], cosine[1], cosine[2], cos(90), cosine[4], cos(10)};
+        for (boolean ranks : new boolean[] {true, false}) {
+            Measure measure = ranks ? Measure.SPEARMAN : Measure.PEARSON;
+            assertEquals(correlation(gold, zero, ranks), value(result, measure, OovPolicy.ZERO), 1e-6);
+            assertEquals(correlation(gold, wrong, ranks), value(result, measure, OovPolicy.WRONG), 1e-6);
+        }
+        Score score = result.score(Measure.PEARSON, OovPolicy.SKIP).orElseThrow();
+        assertEquals(4, score.items());
+        assertEquals(6, score.size());
+        assertTrue(score.interval().orElseThrow().low() <= score.value().getAsDouble());
+    }
+
+    private static double correlation(double[] gold, double[] cosine, boolean ranks) {
+        return (ranks ? Correlation.spearman(gold, cosine) : Correlation.pearson(gold, cosine)).orElseThrow();
+    }
+
+    private static double cos(double degrees) {
+        return ModelVectors.rounded(Math.cos(Math.toRadians(degrees)));
+    }
+
+    @Test
+    void undefinedScoresSayWhy() {
+        EvaluatedModel model = circle("m", 0, 10, 50, 90);
+        WordSimilarityTask sameGold =
+                new WordSimilarityTask("same", List.of(new ScoredPair("w0", "w10", 3), new ScoredPair("w0", "w50", 3)));
+        assertEquals("all gold scores are equal", why(model, sameGold));
+        WordSimilarityTask sameCosine =
+                new WordSimilarityTask("same", List.of(new ScoredPair("w0", "w0", 3), new ScoredPair("w10", "w10", 4)));
+        assertEquals("all cosines are equal", why(model, sameCosine));
+        WordSimilarityTask unknown =
+                new WordSimilarityTask("none", List.of(new ScoredPair("x", "y", 3), new ScoredPair("w10", "z", 4)));
+        assertEquals("no item is covered", why(model, unknown));
+        WordSimilarityTask one =
+                new WordSimilarityTask("one", List.of(new ScoredPair("w0", "w10", 3), new ScoredPair("w10", "z", 4)));
+        assertEquals("one covered item has no order", why(model, one));
+        assertFalse(
+                new Evaluation(PLAIN).evaluate(List.of(model), List.of(unknown)).coversAnything());
+        AnalogyTask analogies = new AnalogyTask("a", List.of(new Question("", "x", "y", "z", "u")));
+        Score share = only(PLAIN, model, analogies)
+                .score(Measure.COS_ADD, OovPolicy.SKIP)
+                .orElseThrow();
+        assertTrue(share.value().isEmpty());
+        assertEquals("no item is covered", share.undefined());
+    }
+
+    private static String why(EvaluatedModel model, Task task) {
+        Score score =
+                only(PLAIN, model, task).score(Measure.SPEARMAN, OovPolicy.SKIP).orElseThrow();
+        assertTrue(score.value().isEmpty() && score.interval().isEmpty());
+        return score.undefined();
+    }
+
+    @Test
+    void analogiesBySectionWithinTheFirstWords() {
+        EvaluatedModel model = model(
+                "m", List.of("man", "woman", "king", "queen", "apple", "run", "ran", "eat", "ate"), new float[][] {
+                    {1, 0, 0, 0, 0, 0, 0},
+                    {1, 1, 0, 0, 0, 0, 0},
+                    {1, 0, 1, 0, 0, 0, 0},
+                    {1, 1, 1, 0, 0, 0, 0},
+                    {0, 0, 0, 1, 0, 0, 0},
+                    {0, 0, 0, 0, 1, 0, 0},
+                    {0, 0, 0, 0, 1, 1, 0},
+                    {0, 0, 0, 0, 1, 0, 1},
+                    {0, 0, 0, 0, 1, 1, 1}
+                });
+        AnalogyTask task = new AnalogyTask(
+                "a",
+                List.of(
+                        new Question("family", "Man", "woman", "king", "queen"),
+                        new Question("family", "man", "woman", "king", "apple"),
+                        new Question("gram-past", "run", "ran", "eat", "ate"),
+                        new Question("gram-past", "run", "ran", "walk", "walked"),
+                        new Question("family", "boy", "woman", "king", "queen")));
+        Result all = only(PLAIN, model, task);
+        assertEquals(3, all.covered());
+        for (Measure measure : List.of(Measure.COS_ADD, Measure.COS_MUL)) {
+            assertEquals(0.5, value(all, "family", measure, OovPolicy.SKIP));
+            assertEquals(1, value(all, "gram-past", measure, OovPolicy.SKIP));
+            assertEquals(0.5, value(all, "gram-past", measure, OovPolicy.WRONG));
+            assertEquals(2 / 3.0, value(all, measure, OovPolicy.SKIP), 1e-12);
+            assertEquals(2 / 5.0, value(all, measure, OovPolicy.WRONG), 1e-12);
+            // without "boy" woman + king is still nearest to queen
+            assertEquals(3 / 5.0, value(all, measure, OovPolicy.ZERO), 1e-12);
+            assertEquals(
+                    value(all, "family", measure, OovPolicy.ZERO), value(all, "semantic", measure, OovPolicy.ZERO));
+            assertEquals(1, value(all, "syntactic", measure, OovPolicy.SKIP));
+        }
+        Result first = only(new EvaluationOptions(CaseRule.LOWER, 5, 0, 1, 0.95), model, task);
+        assertEquals(2, first.covered());
+        assertEquals(0.5, value(first, Measure.COS_ADD, OovPolicy.SKIP));
+        Result exact = only(new EvaluationOptions(CaseRule.EXACT, 0, 0, 1, 0.95), model, task);
+        assertEquals(2, exact.covered());
+    }
+
+    @Test
+    void foldedCaseTakesTheFirstSpelling() {
+        EvaluatedModel model = model(
+                "m", List.of("Paris", "paris", "ROME", "b"), new float[][] {{1, 0}, {0, 1}, {0.9f, 0.1f}, {0, 1}});
+        WordSimilarityTask task = new WordSimilarityTask(
+                "s", List.of(new ScoredPair("pARIS", "rome", 2), new ScoredPair("rome", "B", 1)));
+        EvaluationOptions fold = new EvaluationOptions(CaseRule.FOLD, 0, 0, 1, 0.95);
+        assertEquals(1, value(only(fold, model, task), Measure.SPEARMAN, OovPolicy.SKIP));
+        assertEquals(3, Evaluation.wordsFound(model, List.of(task), CaseRule.FOLD)); // pARIS, rome, B
+        assertEquals(2, Evaluation.wordsFound(model, List.of(task), CaseRule.LOWER)); // paris, b
+    }
+
+    /** Two tight bundles; an unknown word stands at zero, or is wrong, or is left out. */
+    @Test
+    void clusters() {
+        EvaluatedModel model = circle("m", 0, 2, 4, 90, 92, 94, 96);
+        CategorizationTask task = new CategorizationTask(
+                "c",
+                List.of(
+                        new Member("w0", "a"),
+                        new Member("w2", "a"),
+                        new Member("w90", "b"),
+                        new Member("w92", "b"),
+                        new Member("w94", "b"),
+                        new Member("w4", "b"),
+                        new Member("unknown", "a"),
+                        new Member("w96", "b")));
+        Result result = only(PLAIN, model, task);
+        assertEquals(7, result.covered());
+        assertEquals(6 / 7.0, value(result, Measure.PURITY, OovPolicy.SKIP), 1e-12);
+        assertEquals(6 / 8.0, value(result, Measure.PURITY, OovPolicy.WRONG), 1e-12);
+        assertEquals(7 / 8.0, value(result, Measure.PURITY, OovPolicy.ZERO), 0.13);
+    }
+
+    @Test
+    void sentencesAreMeansOfTheirKnownWords() {
+        EvaluatedModel model = circle("m", 0, 40, 90, 100);
+        SentenceSimilarityTask task = new SentenceSimilarityTask(
+                "s",
+                List.of(
+                        new ScoredPair("W0, w40!", "w40 and w0", 5), // cosine 1
+                        new ScoredPair("w0 w90", "w40", 4), // 45° and 40°
+                        new ScoredPair("w0", "w90 or w100", 1),
+                        new ScoredPair("nothing here", "w0", 3)));
+        Result result = only(PLAIN, model, task);
+        assertEquals(3, result.covered());
+        double[] cosine = {1, cos(5), cos(95)};
+        assertEquals(
+                correlation(new double[] {5, 4, 1}, cosine, false),
+                value(result, Measure.PEARSON, OovPolicy.SKIP),
+                1e-6);
+    }
+
+    @Test
+    void seedsAreAveragedAndGroupsCompared() {
+        EvaluatedModel a = circle("a", 0, 10, 50, 90);
+        EvaluatedModel b = circle("b", 0, 10, 50, 90, 95);
+        // In c, 10 and 90 have changed places.
+        EvaluatedModel c = model("c", List.of("w0", "w90", "w50", "w10"), new float[][] {
+            {1, 0}, {(float) cos(10), (float) cos(80)}, {(float) cos(50), (float) cos(40)}, {0, 1}
+        });
+        List<ModelGroup> groups = List.of(new ModelGroup("ours", List.of("a", "c")));
+        TaskReport report = new Evaluation(PLAIN)
+                .evaluate(List.of(a, b, c), groups, List.of(ANGLES))
+                .tasks()
+                .getFirst();
+        assertEquals(
+                List.of("a", "b", "c", "ours"),
+                report.results().stream().map(Result::name).toList());
+        double one = value(report.results().get(0), Measure.PEARSON, OovPolicy.SKIP);
+        double other = value(report.results().get(2), Measure.PEARSON, OovPolicy.SKIP);
+        Score mean =
+                report.results().get(3).score(Measure.PEARSON, OovPolicy.SKIP).orElseThrow();
+        assertEquals((one + other) / 2, mean.value().getAsDouble(), 1e-12);
+        assertEquals(
+                Math.abs(one - other) / Math.sqrt(2),
+                mean.spread().orElseThrow().deviation(),
+                1e-12);
+        assertEquals(Math.min(one, other), mean.spread().orElseThrow().least());
+        assertEquals(6, report.comparisons().size()); // ours with b: two measures, three policies
+        assertTrue(report.comparisons().stream()
+                .allMatch(x -> x.first().equals("ours") && x.second().equals("b")));
+        assertEquals(
+                mean.value().getAsDouble() - value(report.results().get(1), Measure.PEARSON, OovPolicy.SKIP),
+                report.comparisons().get(3).difference().value(),
+                1e-12);
+        Evaluation evaluation = new Evaluation(PLAIN);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> evaluation.evaluate(
+                        List.of(a), List.of(new ModelGroup("g", List.of("a", "x"))), List.of(ANGLES)));
+        assertThrows(IllegalArgumentException.class, () -> evaluation.evaluate(List.of(a, a), List.of(ANGLES)));
+    }
+
+    @Test
+    void aWordThatIsNotFiniteIsUnknownAndAZeroVectorIsNot() {
+        EvaluatedModel model =
+                model("m", List.of("w0", "w10", "w50", "w90"), new float[][] {{1, 0}, {Float.NaN, 0}, {0, 0}, {0, 1}});
+        Result result = only(PLAIN, model, ANGLES);
+        assertEquals(2, result.covered()); // w0–w50 and w0–w90
+    }
+
+    @Test
+    void theSameDigitsAgain() {
+        Random random = new Random(4);
+        float[][] rows = new float[40][6];
+        List<String> words = new ArrayList<>();
+        List<ScoredPair> pairs = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            words.add("w" + i);
+            pairs.add(new ScoredPair("w" + i, "w" + (i * 7 + 1) % 45, random.nextInt(10)));
+            for (int d = 0; d < 6; d++) {
+                rows[i][d] = (float) random.nextGaussian();
+            }
+        }
+        EvaluatedModel model = model("m", words, rows);
+        WordSimilarityTask task = new WordSimilarityTask("t", pairs);
+        assertEquals(only(PLAIN, model, task), only(PLAIN, model, task));
+    }
+
+    private static Result only(EvaluationOptions options, EvaluatedModel model, Task task) {
+        return new Evaluation(options)
+                .evaluate(List.of(model), List.of(task))
+                .tasks()
+                .getFirst()
+                .results()
+                .getFirst();
+    }
+
+    private static double value(Result result, Measure measure, OovPolicy policy) {
+        return value(result, "", measure, policy);
+    }
+
+    private static double value(Result result, String section, Measure measure, OovPolicy policy) {
+        return result.score(section, measure, policy).orElseThrow().value().orElseThrow();
+    }
+}
