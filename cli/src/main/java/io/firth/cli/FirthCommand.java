@@ -1,5 +1,7 @@
 package io.firth.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +41,10 @@ final class FirthCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing command: train, neighbors, pairs or demo");
+        List<String> names = new ArrayList<>(spec.subcommands().keySet());
+        names.remove("help");
+        String last = names.removeLast();
+        throw new ParameterException(
+                spec.commandLine(), "missing command: " + String.join(", ", names) + " or " + last);
     }
 }
