@@ -14,7 +14,7 @@ final class Commands {
 
     private static final List<Entry> ALL = List.of(
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
-            new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand()),
+            new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand(new OpenModels())),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
             new Entry("demo", DemoCommand.HEADER, DemoCommand::new),
             new Entry("help", "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));

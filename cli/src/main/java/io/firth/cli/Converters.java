@@ -2,6 +2,7 @@ package io.firth.cli;
 
 import io.firth.embeddings.VectorChoice;
 import io.firth.io.Format;
+import io.firth.query.AnalogyMethod;
 import io.firth.text.Tokenizer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,6 +67,22 @@ final class Converters {
         @Override
         public Tokenizer convert(String value) {
             return choose(value, Tokenizer.values());
+        }
+    }
+
+    /** {@code input}, {@code output}. */
+    static final class OfBy implements ITypeConverter<QueryOptions.By> {
+        @Override
+        public QueryOptions.By convert(String value) {
+            return choose(value, QueryOptions.By.values());
+        }
+    }
+
+    /** {@code 3cosadd}, {@code 3cosmul}. */
+    static final class OfAnalogyMethod implements ITypeConverter<AnalogyMethod> {
+        @Override
+        public AnalogyMethod convert(String value) {
+            return choose(value, AnalogyMethod.values());
         }
     }
 

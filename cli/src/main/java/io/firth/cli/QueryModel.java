@@ -1,0 +1,117 @@
+package io.firth.cli;
+
+import io.firth.embeddings.Embeddings;
+import io.firth.embeddings.VectorChoice;
+import io.firth.math.Matrix;
+import io.firth.query.Analogy;
+import io.firth.query.NearSpellings;
+import io.firth.query.NearestNeighbors;
+import io.firth.query.Similarity;
+import io.firth.vocab.Vocabulary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A model as the commands question it; what is expensive to make is made once. */
+final class QueryModel {
+    private final Path file;
+    private final Embeddings embeddings;
+    private final VectorChoice choice;
+    private final boolean association;
+    private Matrix vectors;
+    private NearestNeighbors nearest;
+    private Analogy analogy;
+    private Similarity similarity;
+
+    /** @param association whether answers are output vectors, and queries input vectors */
+    QueryModel(Path file, Embeddings embeddings, VectorChoice choice, boolean association) {
+        this.file = file;
+        this.embeddings = embeddings;
+        this.choice = choice;
+        this.association = association;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    Embeddings embeddings() {
+        return embeddings;
+    }
+
+    Vocabulary vocabulary() {
+        return embeddings.vocabulary();
+    }
+
+    VectorChoice choice() {
+        return choice;
+    }
+
+    boolean association() {
+        return association;
+    }
+
+    /** V × D, of the chosen kind. */
+    Matrix vectors() {
+        if (vectors == null) {
+            vectors = embeddings.vectors(choice);
+        }
+        return vectors;
+    }
+
+    NearestNeighbors nearest() {
+        if (nearest == null) {
+            nearest = association
+                    ? new NearestNeighbors(embeddings.input(), embeddings.vectors(VectorChoice.OUTPUT))
+                    : new NearestNeighbors(vectors());
+        }
+        return nearest;
+    }
+
+    Analogy analogy() {
+        if (analogy == null) {
+            analogy = new Analogy(vectors());
+        }
+        return analogy;
+    }
+
+    Similarity similarity() {
+        if (similarity == null) {
+            similarity = association
+                    ? new Similarity(embeddings.input(), embeddings.vectors(VectorChoice.OUTPUT))
+                    : new Similarity(vectors());
+        }
+        return similarity;
+    }
+
+    /**
+     * The id of a word.
+     *
+     * @throws CommandFailure if the model does not have it; the message names words spelled like it
+     */
+    int id(String word) throws CommandFailure {
+        int id = vocabulary().id(word);
+        if (id < 0) {
+            throw unknown(word);
+        }
+        return id;
+    }
+
+    int[] ids(List<String> words) throws CommandFailure {
+        int[] ids = new int[words.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = id(words.get(i));
+        }
+        return ids;
+    }
+
+    private CommandFailure unknown(String word) {
+        List<String> near = new ArrayList<>();
+        for (int id : new NearSpellings(vocabulary()).of(word)) {
+            near.add(vocabulary().word(id));
+        }
+        return new CommandFailure(
+                "'" + word + "' is not among the " + Texts.count(vocabulary().size(), "word") + " of " + file
+                        + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
+    }
+}
