@@ -15,6 +15,11 @@ final class Commands {
     private static final List<Entry> ALL = List.of(
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
             new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand(new OpenModels())),
+            new Entry("analogy", AnalogyCommand.HEADER, terminal -> new AnalogyCommand(new OpenModels())),
+            new Entry("similarity", SimilarityCommand.HEADER, terminal -> new SimilarityCommand(new OpenModels())),
+            new Entry("odd-one-out", OddOneOutCommand.HEADER, terminal -> new OddOneOutCommand(new OpenModels())),
+            new Entry("sentence", SentenceCommand.HEADER, terminal -> new SentenceCommand(new OpenModels())),
+            new Entry("distance", DistanceCommand.HEADER, terminal -> new DistanceCommand(new OpenModels())),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
             new Entry("demo", DemoCommand.HEADER, DemoCommand::new),
             new Entry("help", "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));

@@ -139,7 +139,7 @@ final class NeighborsCommand implements Callable<Integer> {
                 batch,
                 line -> {
                     Expression question = Expression.parse(line, model.vocabulary());
-                    model.nearest().vector(question.query(model));
+                    model.nearest().vector(question.query(model)); // a sum without direction is this line's failure
                     return question;
                 },
                 questions -> {

@@ -105,6 +105,16 @@ final class QueryModel {
         return ids;
     }
 
+    /** @throws CommandFailure if the vector of one of these words is zero or not finite */
+    void requireDirection(int[] ids) throws CommandFailure {
+        for (int id : ids) {
+            if (Double.isNaN(similarity().cosine(id, id))) {
+                throw new CommandFailure("the vector of '" + vocabulary().word(id)
+                        + "' is zero or holds NaN or an infinity: it has no direction to compare");
+            }
+        }
+    }
+
     private CommandFailure unknown(String word) {
         List<String> near = new ArrayList<>();
         for (int id : new NearSpellings(vocabulary()).of(word)) {
