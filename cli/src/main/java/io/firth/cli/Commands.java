@@ -20,6 +20,7 @@ final class Commands {
             new Entry("odd-one-out", OddOneOutCommand.HEADER, terminal -> new OddOneOutCommand(new OpenModels())),
             new Entry("sentence", SentenceCommand.HEADER, terminal -> new SentenceCommand(new OpenModels())),
             new Entry("distance", DistanceCommand.HEADER, terminal -> new DistanceCommand(new OpenModels())),
+            new Entry("index", IndexCommand.HEADER, terminal -> new IndexCommand(new OpenModels(), terminal)),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
             new Entry("demo", DemoCommand.HEADER, DemoCommand::new),
             new Entry("help", "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));

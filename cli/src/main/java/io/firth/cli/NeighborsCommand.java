@@ -4,6 +4,7 @@ import io.firth.query.Neighbor;
 import io.firth.query.WordQuery;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +88,12 @@ final class NeighborsCommand implements Callable<Integer> {
                     + " vectors of the question with output vectors of the answers. Default: ${DEFAULT-VALUE}.")
     private QueryOptions.By by;
 
+    @Option(names = "--ann", description = "By the model's index (firth index): fast, and may miss some.")
+    private boolean ann;
+
+    @Option(names = "--index", paramLabel = "FILE", description = "The index. Default: MODEL.hnsw.")
+    private Path index;
+
     @Option(
             names = "--batch",
             paramLabel = "FILE",
@@ -110,7 +117,14 @@ final class NeighborsCommand implements Callable<Integer> {
         if (words.isEmpty() && batch == null && positive.isEmpty() && negative.isEmpty()) {
             throw ranges.wrong("missing required parameter: 'WORD' (or --positive, or --batch)");
         }
+        ranges.onlyWith(index != null, "--index", ann, "--ann");
+        if (ann && by == QueryOptions.By.OUTPUT) {
+            throw ranges.wrong("--ann answers by input vectors only, not --by output");
+        }
         QueryModel model = options.open(models, by, ranges);
+        if (ann) {
+            model.openIndex(index);
+        }
         List<Expression> questions = new ArrayList<>();
         for (String word : words) {
             questions.add(Expression.parse(word, model.vocabulary()));
@@ -156,9 +170,8 @@ final class NeighborsCommand implements Callable<Integer> {
         if (queries.isEmpty()) {
             return;
         }
-        var nearest = restrict == null ? model.nearest() : model.nearest().restrict(restrict);
         List<List<Neighbor>> found =
-                nearest.of(queries, Math.min(k, model.embeddings().size()));
+                model.neighbors(queries, Math.min(k, model.embeddings().size()), restrict, ann);
         for (int i = 0; i < queries.size(); i++) {
             print(questions.get(i), WordScore.of(found.get(i), model.vocabulary()), first && i == 0);
         }

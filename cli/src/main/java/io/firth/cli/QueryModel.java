@@ -1,16 +1,21 @@
 package io.firth.cli;
 
+import io.firth.ann.HnswIndex;
 import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
 import io.firth.query.Analogy;
 import io.firth.query.NearSpellings;
 import io.firth.query.NearestNeighbors;
+import io.firth.query.Neighbor;
 import io.firth.query.Similarity;
+import io.firth.query.WordQuery;
 import io.firth.vocab.Vocabulary;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A model as the commands question it; what is expensive to make is made once. */
 final class QueryModel {
@@ -22,6 +27,8 @@ final class QueryModel {
     private NearestNeighbors nearest;
     private Analogy analogy;
     private Similarity similarity;
+    private HnswIndex index;
+    private Path openIndex;
 
     /** @param association whether answers are output vectors, and queries input vectors */
     QueryModel(Path file, Embeddings embeddings, VectorChoice choice, boolean association) {
@@ -66,6 +73,27 @@ final class QueryModel {
                     : new NearestNeighbors(vectors());
         }
         return nearest;
+    }
+
+    /** @param indexFile null: beside the model */
+    void openIndex(Path indexFile) throws IOException {
+        if (index == null || !Objects.equals(indexFile, openIndex)) {
+            index = Indexes.open(this, indexFile);
+            openIndex = indexFile;
+        }
+    }
+
+    /**
+     * The k nearest of each query.
+     *
+     * @param restrict among the first so many words; null: among all
+     * @param byIndex by the index that was opened before
+     */
+    List<List<Neighbor>> neighbors(List<WordQuery> queries, int k, Integer restrict, boolean byIndex) {
+        if (byIndex) {
+            return Indexes.search(index, queries, k, restrict);
+        }
+        return (restrict == null ? nearest() : nearest().restrict(restrict)).of(queries, k);
     }
 
     Analogy analogy() {

@@ -16,12 +16,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * Writes a file so that its name leads to the old content or to the whole new content, never to a part: the bytes go to
  * a temporary name in the same folder, are forced to disk, and are then moved into place.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** What to write. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
+        /** Writes everything; the channel is closed afterwards. */
         void write(SeekableByteChannel channel) throws IOException;
     }
 
@@ -31,7 +32,12 @@ final class AtomicFile {
         SeekableByteChannel decorate(SeekableByteChannel channel);
     }
 
-    static void write(Path target, Body body) throws IOException {
+    /**
+     * Writes a file.
+     *
+     * @throws IOException if it cannot be written; what was there before is unchanged
+     */
+    public static void write(Path target, Body body) throws IOException {
         write(target, body, channel -> channel);
     }
 

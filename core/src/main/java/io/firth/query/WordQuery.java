@@ -33,8 +33,13 @@ public record WordQuery(int[] positive, int[] negative) {
         return words;
     }
 
-    /** Σ positive − Σ negative of unit vectors, scaled to length 1. */
-    float[] direction(Matrix vectors) {
+    /**
+     * Σ positive − Σ negative of unit vectors, scaled to length 1.
+     *
+     * @param vectors V × D
+     * @throws IllegalArgumentException if a word does not exist, or a vector or their sum has no direction
+     */
+    public float[] direction(Matrix vectors) {
         if (positive.length == 1 && negative.length == 0) {
             return Directions.unit(vectors, positive[0]);
         }
