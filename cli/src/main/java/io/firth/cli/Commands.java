@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,17 +11,22 @@ import picocli.CommandLine.Model.CommandSpec;
  * {@code firth --help} has; the others are a name and a line of help.
  */
 final class Commands {
-    private record Entry(String name, String header, Function<Terminal, Object> command) {}
+    private record Entry(String name, String header, BiFunction<Terminal, OpenModels, Object> command) {
+        Entry(String name, String header, Function<Terminal, Object> command) {
+            this(name, header, (terminal, models) -> command.apply(terminal));
+        }
+    }
 
     private static final List<Entry> ALL = List.of(
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
-            new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand(new OpenModels())),
-            new Entry("analogy", AnalogyCommand.HEADER, terminal -> new AnalogyCommand(new OpenModels())),
-            new Entry("similarity", SimilarityCommand.HEADER, terminal -> new SimilarityCommand(new OpenModels())),
-            new Entry("odd-one-out", OddOneOutCommand.HEADER, terminal -> new OddOneOutCommand(new OpenModels())),
-            new Entry("sentence", SentenceCommand.HEADER, terminal -> new SentenceCommand(new OpenModels())),
-            new Entry("distance", DistanceCommand.HEADER, terminal -> new DistanceCommand(new OpenModels())),
-            new Entry("index", IndexCommand.HEADER, terminal -> new IndexCommand(new OpenModels(), terminal)),
+            new Entry("neighbors", NeighborsCommand.HEADER, (terminal, models) -> new NeighborsCommand(models)),
+            new Entry("analogy", AnalogyCommand.HEADER, (terminal, models) -> new AnalogyCommand(models)),
+            new Entry("similarity", SimilarityCommand.HEADER, (terminal, models) -> new SimilarityCommand(models)),
+            new Entry("odd-one-out", OddOneOutCommand.HEADER, (terminal, models) -> new OddOneOutCommand(models)),
+            new Entry("sentence", SentenceCommand.HEADER, (terminal, models) -> new SentenceCommand(models)),
+            new Entry("distance", DistanceCommand.HEADER, (terminal, models) -> new DistanceCommand(models)),
+            new Entry("index", IndexCommand.HEADER, (terminal, models) -> new IndexCommand(models, terminal)),
+            new Entry("shell", ShellCommand.HEADER, ShellCommand::new),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
             new Entry("demo", DemoCommand.HEADER, DemoCommand::new),
             new Entry("help", "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));
@@ -28,7 +34,7 @@ final class Commands {
     private Commands() {}
 
     /** Adds all commands. */
-    static void addTo(CommandLine line, String[] args, Terminal terminal) {
+    static void addTo(CommandLine line, String[] args, Terminal terminal, OpenModels models) {
         List<String> called = List.of(args).stream()
                 .filter(argument -> !argument.startsWith("-"))
                 .limit(2)
@@ -36,7 +42,7 @@ final class Commands {
         boolean help = !called.isEmpty() && called.getFirst().equals("help");
         for (Entry entry : ALL) {
             if (!called.isEmpty() && called.getFirst().equals(entry.name) || help && called.contains(entry.name)) {
-                line.addSubcommand(entry.name, entry.command.apply(terminal));
+                line.addSubcommand(entry.name, entry.command.apply(terminal, models));
             } else {
                 CommandSpec stub = CommandSpec.create().name(entry.name);
                 stub.usageMessage().header(entry.header);

@@ -12,13 +12,23 @@ import java.util.Map;
 final class OpenModels {
     private record Key(Path file, VectorChoice choice, boolean association) {}
 
+    private final VectorChoice preset;
     private final Map<Path, Embeddings> files = new HashMap<>();
     private final Map<Key, QueryModel> models = new HashMap<>();
+
+    OpenModels() {
+        this(null);
+    }
+
+    /** @param preset the vectors of questions that do not choose; null: as chosen in training, else input */
+    OpenModels(VectorChoice preset) {
+        this.preset = preset;
+    }
 
     /**
      * A model.
      *
-     * @param chosen vectors that stand for a word; null: as chosen in training, else input
+     * @param chosen vectors that stand for a word; null: the preset
      * @param association whether to ask what goes together instead of what is alike
      * @throws IOException if it cannot be read
      */
@@ -28,7 +38,7 @@ final class OpenModels {
             embeddings = Models.open(file);
             files.put(file, embeddings);
         }
-        VectorChoice choice = chosen != null ? chosen : choice(embeddings);
+        VectorChoice choice = chosen != null ? chosen : preset != null ? preset : choice(embeddings);
         Key key = new Key(file, choice, association);
         QueryModel model = models.get(key);
         if (model == null) {
