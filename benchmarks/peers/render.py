@@ -5,7 +5,7 @@ render.py --check                     says whether the page is what the results 
 render.py --print RESULT.json         one section on standard output
 
 The section of NAME.json stands between <!-- begin NAME --> and <!-- end NAME -->. Results are those of speed.py,
-quality.py and startup.py, and JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff NAME.json).
+quality.py, startup.py and search.py, and JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff NAME.json).
 """
 
 import argparse
@@ -24,7 +24,8 @@ def section(result):
     """Markdown for one result file's content."""
     if isinstance(result, list):
         return tables.jmh(result)
-    return {"speed": tables.speed, "quality": tables.quality, "startup": tables.startup}[result["kind"]](result)
+    kinds = {"speed": tables.speed, "quality": tables.quality, "startup": tables.startup, "search": tables.search}
+    return kinds[result["kind"]](result)
 
 
 def place(page, name, text):

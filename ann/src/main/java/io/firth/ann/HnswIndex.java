@@ -23,10 +23,12 @@ public final class HnswIndex {
     private final Matrix vectors;
     private final IndexFile.Content content;
     private final Search search;
+    private final int width;
 
-    private HnswIndex(Matrix vectors, IndexFile.Content content) {
+    private HnswIndex(Matrix vectors, IndexFile.Content content, int width) {
         this.vectors = vectors;
         this.content = content;
+        this.width = width;
         this.search = new Search(vectors, content.inverseLengths());
     }
 
@@ -93,7 +95,7 @@ public final class HnswIndex {
             throw new IOException(file + " is of " + content.header().rows() + " × "
                     + content.header().dim() + " vectors, but the model has " + vectors.rows() + " × " + vectors.dim());
         }
-        return new HnswIndex(vectors, content);
+        return new HnswIndex(vectors, content, content.header().searchWidth());
     }
 
     /**
@@ -139,10 +141,22 @@ public final class HnswIndex {
 
     /** ef: how many rows a search keeps in view. */
     public int searchWidth() {
-        return content.header().searchWidth();
+        return width;
     }
 
-    /** Recall@10 with that search width, measured when the index was built, over a thousand of its own words. */
+    /**
+     * The same index, searched more narrowly (faster) or more widely (misses less); {@link #recall} stays that of the build.
+     *
+     * @throws IllegalArgumentException if the width is less than 1
+     */
+    public HnswIndex withSearchWidth(int searchWidth) {
+        if (searchWidth < 1) {
+            throw new IllegalArgumentException("a search width must be at least 1, but is " + searchWidth);
+        }
+        return new HnswIndex(vectors, content, searchWidth);
+    }
+
+    /** Recall@10, measured when the index was built, over a thousand of its own words, with the search width chosen then. */
     public double recall() {
         return content.header().recall();
     }

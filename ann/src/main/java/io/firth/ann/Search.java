@@ -77,14 +77,16 @@ final class Search {
         };
     }
 
-    private static double cosine(float[] unit, float[] row) {
+    private static double cosine(float[] query, float[] row) {
         double product = 0;
-        double square = 0;
+        double a = 0;
+        double b = 0;
         for (int i = 0; i < row.length; i++) {
-            product += (double) unit[i] * row[i];
-            square += (double) row[i] * row[i];
+            product += (double) query[i] * row[i];
+            a += (double) query[i] * query[i];
+            b += (double) row[i] * row[i];
         }
-        return Math.clamp(product / Math.sqrt(square), -1.0, 1.0);
+        return Math.clamp(product / (Math.sqrt(a) * Math.sqrt(b)), -1.0, 1.0);
     }
 
     private static boolean contains(int[] ids, int id) {

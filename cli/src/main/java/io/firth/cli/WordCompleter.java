@@ -55,6 +55,9 @@ final class WordCompleter implements Completer {
         if (first) {
             add(found, typed, ShellSession.COMMANDS);
             add(found, typed, ShellSession.BUILT_IN);
+            if (typed.length() > 1 && !found.isEmpty()) {
+                return found; // else words of the model would hide the commands
+            }
         }
         if (typed.startsWith("-")) {
             add(found, typed, OPTIONS);

@@ -11,7 +11,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "neighbors", "pairs", "demo"})
+    @ValueSource(
+            strings = {
+                "train",
+                "neighbors",
+                "analogy",
+                "similarity",
+                "odd-one-out",
+                "sentence",
+                "distance",
+                "index",
+                "shell",
+                "pairs",
+                "demo"
+            })
     void everyCommandExplainsItselfWithExamples(String command) {
         Cli help = Cli.run(command, "--help");
         assertEquals(0, help.code());
@@ -83,8 +96,21 @@ class UsageTest {
         train x -o y --negatives 5 --objective full-softmax | --negatives can only be used with --objective negative-sampling
         train x -o y --objective hierarchical-softmax --vectors sum | --vectors sum needs one output vector per word, and hierarchical-softmax has vectors of tree nodes instead
         train x                                        | missing required option: '--output=MODEL'
-        neighbors m                                    | missing required parameter: 'WORD'
+        neighbors m                                    | missing required parameter: 'WORD' (or --positive, or --batch)
         neighbors m w -k 0                             | -k must be at least 1, but is 0
+        neighbors m w --restrict 0                     | --restrict must be at least 1, but is 0
+        neighbors m w --by both                        | invalid value for option '--by': 'both' is none of input, output
+        neighbors m w --index i                        | --index can only be used with --ann
+        neighbors m w --ann --by output                | --ann answers by input vectors only, not --by output
+        analogy m a b                                  | an analogy needs three words, A B C, not 2
+        analogy m a b c --method x                     | invalid value for option '--method': 'x' is none of 3cosadd, 3cosmul
+        similarity m a                                 | a similarity needs two words, A B, not 1
+        odd-one-out m a b                              | three words or more are needed, not 2
+        sentence m a                                   | two sentences are needed, each in quotes, not 1
+        sentence m a b --a 1                           | --a can only be used with --sif
+        distance m a                                   | two sentences are needed, each in quotes, not 1
+        index m --connections 1                        | --connections must be in 2…512, but is 1
+        index m --recall 1.5                           | --recall must be in 0…1, but is 1.5
         """)
     void wrongUsageIsOneLineAndCode2(String arguments, String message) {
         String[] args = arguments.split(" +");
