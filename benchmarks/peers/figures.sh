@@ -3,7 +3,7 @@
 #
 #   benchmarks/peers/figures.sh CORPUS SECTION...        SECTION: see below, or `all`
 #   JUDGE=evaluate.py   for the quality sections: a program as described in quality.py
-#   MODEL=FILE          for startup: a model to ask
+#   MODEL=FILE          for startup and search: a model to ask
 #   ROUNDS=5  THREADS=1,2  WORK=DIR  RESULTS=DIR  FIRTH=LAUNCHER
 #
 # A quiet machine is needed for all but the quality sections.
@@ -11,7 +11,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 sections=(speed-skip-gram-dim100 speed-skip-gram-dim300 speed-cbow-dim100 speed-hierarchical-softmax
-  speed-cbow-hierarchical-softmax quality-skip-gram quality-cbow-gradients startup jmh-dot)
+  speed-cbow-hierarchical-softmax quality-skip-gram quality-cbow-gradients startup search jmh-dot)
 if [ $# -lt 2 ]; then
   sed -n '2,9s/^# \{0,1\}//p' "$0"
   echo "Sections: ${sections[*]}"
@@ -54,6 +54,9 @@ for section in "$@"; do
         --variant 'exact=--cbow-gradient exact' --variant 'word2vec gradient=--cbow-gradient word2vec' ;;
     startup)
       /usr/bin/python3 "$here/startup.py" --name startup --firth "$firth" --out "$results" ${MODEL:+--model "$MODEL"} ;;
+    search)
+      /usr/bin/python3 "$here/search.py" "${MODEL:?set MODEL to a Firth model}" --name search --threads 2 \
+        --firth "$firth" --out "$results" ;;
     jmh-dot)
       "${FIRTH_JAVA_HOME:+$FIRTH_JAVA_HOME/bin/}java" -jar "$here/../target/benchmarks.jar" DotBenchmark \
         -rf json -rff "$results/$section.json" ;;
