@@ -121,7 +121,7 @@ public final class HnswIndex {
                 .toArray();
         IndexFile.Header header = content.header();
         FileGraph graph = new FileGraph(content.levels(), header.rows(), header.entry(), header.width(0));
-        return search.run(graph, query.direction(vectors), k, header.searchWidth(), Math.min(most, rows()), excluded);
+        return search.run(graph, query.direction(vectors), k, width, Math.min(most, rows()), excluded);
     }
 
     /** V. */

@@ -84,6 +84,11 @@ class HnswIndexTest {
                 HnswIndex.build(folder.resolve("i"), vectors, OWNER, poor, listener(new AtomicInteger(), measured));
         assertTrue(measured.size() > 1 && measured.getFirst() < 0.95, measured.toString());
         assertTrue(index.searchWidth() > 64 && index.recall() >= 0.95, measured.toString());
+        HnswIndex narrow = index.withSearchWidth(2);
+        long differing = java.util.stream.IntStream.range(0, 50)
+                .filter(word -> !narrow.of(WordQuery.of(word), 10).equals(index.of(WordQuery.of(word), 10)))
+                .count();
+        assertTrue(differing > 25, differing + " answers differ");
     }
 
     @Test
