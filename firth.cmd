@@ -30,7 +30,7 @@ if not exist "%JAR%" (
   )
   echo firth: building ^(mvn package^), once ... 1>&2
   pushd "%HOME_DIR%"
-  call mvn -q -B -DskipTests -pl core,linalg,cli package 1>&2 || (
+  call mvn -q -B -DskipTests -pl core,linalg,ann,cli package 1>&2 || (
     popd
     echo firth: the build failed; see above 1>&2
     exit /b 1

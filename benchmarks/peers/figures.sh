@@ -3,7 +3,7 @@
 #
 #   benchmarks/peers/figures.sh CORPUS SECTION...        SECTION: see below, or `all`
 #   JUDGE=evaluate.py   for the quality sections: a program as described in quality.py
-#   MODEL=FILE          for startup: a model to ask; for evaluation: a word2vec file
+#   MODEL=FILE          for startup and search: a model to ask; for evaluation: a word2vec file
 #   SETS=DIR            for evaluation: similarity sets and questions-words.txt
 #   ROUNDS=5  THREADS=1,2  WORK=DIR  RESULTS=DIR  FIRTH=LAUNCHER
 #
@@ -12,7 +12,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 sections=(speed-skip-gram-dim100 speed-skip-gram-dim300 speed-cbow-dim100 speed-hierarchical-softmax
-  speed-cbow-hierarchical-softmax quality-skip-gram quality-cbow-gradients startup evaluation jmh-dot)
+  speed-cbow-hierarchical-softmax quality-skip-gram quality-cbow-gradients startup evaluation search jmh-dot)
 if [ $# -lt 2 ]; then
   sed -n '2,10s/^# \{0,1\}//p' "$0"
   echo "Sections: ${sections[*]}"
@@ -58,6 +58,9 @@ for section in "$@"; do
     evaluation)
       /usr/bin/python3 "$here/evaluation.py" "${MODEL:?set MODEL to a word2vec file}" --sets "${SETS:?set SETS}" \
         --judge "${JUDGE:?set JUDGE to the judge program}" --name evaluation --firth "$firth" --out "$results" ;;
+    search)
+      /usr/bin/python3 "$here/search.py" "${MODEL:?set MODEL to a Firth model}" --name search --threads 2 \
+        --firth "$firth" --out "$results" ;;
     jmh-dot)
       "${FIRTH_JAVA_HOME:+$FIRTH_JAVA_HOME/bin/}java" -jar "$here/../target/benchmarks.jar" DotBenchmark \
         -rf json -rff "$results/$section.json" ;;

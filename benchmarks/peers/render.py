@@ -5,7 +5,8 @@ render.py --check                     says whether the page is what the results 
 render.py --print RESULT.json         one section on standard output
 
 The section of NAME.json stands between <!-- begin NAME --> and <!-- end NAME -->. Results are those of speed.py,
-quality.py, startup.py and evaluation.py, and JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff NAME.json).
+quality.py, startup.py, evaluation.py and search.py, and JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff
+NAME.json).
 """
 
 import argparse
@@ -29,6 +30,7 @@ def section(result):
         "quality": tables.quality,
         "startup": tables.startup,
         "evaluation": tables.evaluation,
+        "search": tables.search,
     }[result["kind"]](result)
 
 

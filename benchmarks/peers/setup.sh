@@ -22,7 +22,7 @@ missing=()
 command -v "$cc" >/dev/null || missing+=(gcc libc6-dev)
 command -v npm >/dev/null || missing+=(npm)
 command -v fasttext >/dev/null || missing+=(fasttext)
-for module in gensim scipy numpy; do
+for module in gensim scipy numpy faiss hnswlib; do
   /usr/bin/python3 -c "import $module" 2>/dev/null || missing+=("python3-$module")
 done
 if [ ${#missing[@]} -gt 0 ]; then

@@ -187,6 +187,33 @@ def evaluation(result):
     return table(["set", "Firth"] + (["judge"] if judged else []), rows) + "\n\n" + startup(result)
 
 
+def search(result):
+    """Exact search: time to the first answer, of a question, of a question in a batch; then the indexes."""
+    exact = [
+        [
+            name,
+            "%.0f" % (1000 * r["openAndFirstSeconds"]) if "openAndFirstSeconds" in r else "",
+            "%.2f" % (1000 * r["singleSeconds"]),
+            "%.3f" % (1000 * r["batchSecondsPerQuery"]) if "batchSecondsPerQuery" in r else "",
+        ]
+        for name, r in result["exact"].items()
+    ]
+    ann = [
+        [name, "%.1f" % r["indexSeconds"], str(int(run["searchWidth"])), "%.4f" % run["recall"], "%.0f" % (1 / run["secondsPerQuery"])]
+        for name, r in result["ann"].items()
+        for run in r["ann"]
+    ]
+    m = result["model"]
+    parts = [
+        "%s: %d × %d; %d questions, k = %d, %d thread(s) for exact search and for building, 1 for the index's questions."
+        % (m["name"], m["rows"], m["dim"], result["queries"], result["k"], result["threads"]),
+        table(["exact search", "open + first, ms", "one question, ms", "in a batch, ms"], exact),
+    ]
+    if ann:
+        parts.append(table(["index (M 16, efConstruction 100)", "build, s", "ef", "recall@k", "questions/s"], ann))
+    return "\n\n".join(parts + [provenance(result)])
+
+
 def jmh(results):
     """JMH's own JSON: score ± its 99.9 % interval."""
     rows = []

@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
  * {@code firth --help} has; the others are a name and a line of help.
  */
 final class Commands {
-    private record Entry(String name, String header, Function<Terminal, Object> command) {}
+    private record Entry(String name, String header, BiFunction<Terminal, OpenModels, Object> command) {
+        Entry(String name, String header, Function<Terminal, Object> command) {
+            this(name, header, (terminal, models) -> command.apply(terminal));
+        }
+    }
 
     private static final List<Entry> ALL = List.of(
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
@@ -18,7 +23,14 @@ final class Commands {
             new Entry("pmi", PmiCommand.HEADER, terminal -> new PmiCommand()),
             new Entry("factorize", FactorizeCommand.HEADER, FactorizeCommand::new),
             new Entry("bound", BoundCommand.HEADER, BoundCommand::new),
-            new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand()),
+            new Entry("neighbors", NeighborsCommand.HEADER, (terminal, models) -> new NeighborsCommand(models)),
+            new Entry("analogy", AnalogyCommand.HEADER, (terminal, models) -> new AnalogyCommand(models)),
+            new Entry("similarity", SimilarityCommand.HEADER, (terminal, models) -> new SimilarityCommand(models)),
+            new Entry("odd-one-out", OddOneOutCommand.HEADER, (terminal, models) -> new OddOneOutCommand(models)),
+            new Entry("sentence", SentenceCommand.HEADER, (terminal, models) -> new SentenceCommand(models)),
+            new Entry("distance", DistanceCommand.HEADER, (terminal, models) -> new DistanceCommand(models)),
+            new Entry("index", IndexCommand.HEADER, (terminal, models) -> new IndexCommand(models, terminal)),
+            new Entry("shell", ShellCommand.HEADER, ShellCommand::new),
             new Entry("evaluate", EvaluateCommand.HEADER, terminal -> new EvaluateCommand()),
             new Entry("compare", CompareCommand.HEADER, terminal -> new CompareCommand()),
             new Entry("align", AlignCommand.HEADER, terminal -> new AlignCommand()),
@@ -32,7 +44,7 @@ final class Commands {
     private Commands() {}
 
     /** Adds all commands. */
-    static void addTo(CommandLine line, String[] args, Terminal terminal) {
+    static void addTo(CommandLine line, String[] args, Terminal terminal, OpenModels models) {
         List<String> called = List.of(args).stream()
                 .filter(argument -> !argument.startsWith("-"))
                 .limit(2)
@@ -40,7 +52,7 @@ final class Commands {
         boolean help = !called.isEmpty() && called.getFirst().equals("help");
         for (Entry entry : ALL) {
             if (!called.isEmpty() && called.getFirst().equals(entry.name) || help && called.contains(entry.name)) {
-                line.addSubcommand(entry.name, entry.command.apply(terminal));
+                line.addSubcommand(entry.name, entry.command.apply(terminal, models));
             } else {
                 CommandSpec stub = CommandSpec.create().name(entry.name);
                 stub.usageMessage().header(entry.header);

@@ -7,6 +7,7 @@ import io.firth.count.WindowWeighting;
 import io.firth.embeddings.VectorChoice;
 import io.firth.eval.CaseRule;
 import io.firth.io.Format;
+import io.firth.query.AnalogyMethod;
 import io.firth.text.Tokenizer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -143,6 +144,22 @@ final class Converters {
         @Override
         public Associates.Order convert(String value) {
             return choose(value, Associates.Order.values());
+        }
+    }
+
+    /** {@code input}, {@code output}. */
+    static final class OfBy implements ITypeConverter<QueryOptions.By> {
+        @Override
+        public QueryOptions.By convert(String value) {
+            return choose(value, QueryOptions.By.values());
+        }
+    }
+
+    /** {@code 3cosadd}, {@code 3cosmul}. */
+    static final class OfAnalogyMethod implements ITypeConverter<AnalogyMethod> {
+        @Override
+        public AnalogyMethod convert(String value) {
+            return choose(value, AnalogyMethod.values());
         }
     }
 

@@ -33,9 +33,10 @@ final class Failures {
             String what = first.startsWith("-") ? "option" : line.getParent() == null ? "command" : "argument";
             message = new StringBuilder("unknown " + what + " " + first);
             List<String> suggestions = unmatched.getSuggestions();
+            int most = what.equals("command") ? 1 : 3; // short names of commands are all a little alike
             if (!suggestions.isEmpty()) {
                 message.append("; did you mean ")
-                        .append(String.join(" or ", suggestions.subList(0, Math.min(3, suggestions.size()))))
+                        .append(String.join(" or ", suggestions.subList(0, Math.min(most, suggestions.size()))))
                         .append('?');
             }
         }

@@ -19,7 +19,7 @@ public final class Main {
 
     /** Runs a command with these streams. */
     static int execute(String[] args, PrintWriter out, PrintWriter err, Terminal terminal) {
-        CommandLine line = commandLine(args, terminal);
+        CommandLine line = commandLine(args, terminal, new OpenModels());
         line.setOut(out);
         line.setErr(err);
         if (!terminal.interactive()) {
@@ -31,10 +31,10 @@ public final class Main {
         return code;
     }
 
-    /** Ready to parse {@code args}. */
-    static CommandLine commandLine(String[] args, Terminal terminal) {
+    /** Ready to parse {@code args}; {@code models} are those that are open already. */
+    static CommandLine commandLine(String[] args, Terminal terminal, OpenModels models) {
         CommandLine line = new CommandLine(new FirthCommand());
-        Commands.addTo(line, args, terminal);
+        Commands.addTo(line, args, terminal, models);
         line.setOverwrittenOptionsAllowed(false);
         line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120));
         line.setParameterExceptionHandler(Failures::usage);

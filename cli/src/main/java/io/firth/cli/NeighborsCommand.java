@@ -1,12 +1,8 @@
 package io.firth.cli;
 
-import io.firth.embeddings.Embeddings;
-import io.firth.embeddings.VectorChoice;
-import io.firth.io.Models;
-import io.firth.query.NearSpellings;
-import io.firth.query.NearestNeighbors;
 import io.firth.query.Neighbor;
-import io.firth.vocab.Vocabulary;
+import io.firth.query.WordQuery;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,102 +23,178 @@ import picocli.CommandLine.Spec;
         header = NeighborsCommand.HEADER,
         description = {
             "",
-            "For each WORD the k words whose vectors have the greatest cosine with its vector, found exactly. The model"
-                    + " may be a firth file (safetensors), word2vec binary or word2vec text; which one is found by"
-                    + " looking into it.",
+            "For each WORD the k words whose vectors have the greatest cosine with its vector, found exactly. A WORD may"
+                    + " also be an expression in quotes, \"king - man + woman\": words added and taken off at length 1."
+                    + " The words asked for are not among the answers.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  firth neighbors model.safetensors king",
-            "  firth neighbors model.safetensors king water seven -k 5",
-            "  firth neighbors GoogleNews-vectors.bin Paris --json"
+            "  firth neighbors model.safetensors \"king - man + woman\" --restrict 30000",
+            "  firth neighbors model.safetensors --positive king,woman --negative man",
+            "  firth neighbors model.safetensors river --by output",
+            "  firth neighbors GoogleNews-vectors.bin --batch words.txt --json"
         })
 final class NeighborsCommand implements Callable<Integer> {
     /** What the list of commands says. */
-    static final String HEADER = "Show the words nearest to a word.";
+    static final String HEADER = "Show the words nearest to a word, or to several.";
+
+    private final OpenModels models;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "Model file.")
-    private Path model;
+    @Mixin
+    private QueryOptions options;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "WORD", description = "Words as the model spells them.")
-    private List<String> words;
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "WORD",
+            description = "Words as the model spells them, or expressions; each is a question.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--positive",
+            paramLabel = "WORD",
+            split = ",",
+            description = "Near to these together; one question.")
+    private List<String> positive = new ArrayList<>();
+
+    @Option(names = "--negative", paramLabel = "WORD", split = ",", description = "And away from these.")
+    private List<String> negative = new ArrayList<>();
 
     @Option(
             names = {"-k", "--count"},
             paramLabel = "N",
             defaultValue = "10",
-            description = "Neighbours per word. Default: ${DEFAULT-VALUE}.")
+            description = "Neighbours per question. Default: ${DEFAULT-VALUE}.")
     private int k;
 
     @Option(
-            names = "--vectors",
-            paramLabel = "NAME",
-            converter = Converters.OfVectors.class,
-            description = "input, output, sum, average or concat. Default: as chosen in training, else input.")
-    private VectorChoice vectors;
+            names = "--restrict",
+            paramLabel = "N",
+            description = "Answers among the first N words of the model only, its most frequent ones.")
+    private Integer restrict;
 
     @Option(
-            names = "--json",
-            description = "One JSON object per word: {\"word\", \"neighbors\": [{\"word\", \"cosine\"}]}.")
-    private boolean json;
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "input",
+            converter = Converters.OfBy.class,
+            description = "input: words alike, input vectors with each other. output: words that go together, input"
+                    + " vectors of the question with output vectors of the answers. Default: ${DEFAULT-VALUE}.")
+    private QueryOptions.By by;
+
+    @Option(names = "--ann", description = "By the model's index (firth index): fast, and may miss some.")
+    private boolean ann;
+
+    @Option(names = "--index", paramLabel = "FILE", description = "The index. Default: MODEL.hnsw.")
+    private Path index;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "FILE",
+            description = "Questions from a file, one word or expression a line; -: from standard input.")
+    private String batch;
 
     @Mixin
     private GeneralOptions general;
 
+    NeighborsCommand(OpenModels models) {
+        this.models = models;
+    }
+
     @Override
     public Integer call() throws Exception {
-        new Ranges(spec).check("-k", k, 1, Integer.MAX_VALUE);
-        Embeddings embeddings = Models.open(model);
-        Vocabulary vocabulary = embeddings.vocabulary();
-        int[] ids = new int[words.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = vocabulary.id(words.get(i));
-            if (ids[i] < 0) {
-                throw unknown(words.get(i), vocabulary);
-            }
+        Ranges ranges = new Ranges(spec);
+        ranges.check("-k", k, 1, Integer.MAX_VALUE);
+        if (restrict != null) {
+            ranges.check("--restrict", restrict, 1, Integer.MAX_VALUE);
         }
-        NearestNeighbors nearest = new NearestNeighbors(embeddings.vectors(choice(embeddings)));
-        List<List<Neighbor>> found = nearest.ofWords(ids, Math.min(k, embeddings.size()));
-        for (int i = 0; i < ids.length; i++) {
-            print(words.get(i), WordScore.of(found.get(i), vocabulary), i == 0);
+        if (words.isEmpty() && batch == null && positive.isEmpty() && negative.isEmpty()) {
+            throw ranges.wrong("missing required parameter: 'WORD' (or --positive, or --batch)");
         }
-        return 0;
+        ranges.onlyWith(index != null, "--index", ann, "--ann");
+        if (ann && by == QueryOptions.By.OUTPUT) {
+            throw ranges.wrong("--ann answers by input vectors only, not --by output");
+        }
+        QueryModel model = options.open(models, by, ranges);
+        if (ann) {
+            model.openIndex(index);
+        }
+        List<Expression> questions = new ArrayList<>();
+        for (String word : words) {
+            questions.add(Expression.parse(word, model.vocabulary()));
+        }
+        if (!positive.isEmpty() || !negative.isEmpty()) {
+            questions.add(new Expression(text(), positive, negative));
+        }
+        List<WordQuery> queries = new ArrayList<>();
+        for (Expression question : questions) {
+            queries.add(question.query(model));
+        }
+        answer(model, questions, queries, true);
+        return batch == null || answerBatch(model, questions.isEmpty()) ? 0 : Failures.FAILED;
     }
 
-    private VectorChoice choice(Embeddings embeddings) {
-        if (vectors != null) {
-            return vectors;
-        }
-        String chosen = embeddings.provenance().other().get(ValidationWords.VECTORS);
-        return chosen == null ? VectorChoice.INPUT : VectorChoice.parse(chosen);
+    private String text() {
+        String minus = negative.isEmpty() ? "" : "- " + String.join(" - ", negative);
+        return (String.join(" + ", positive) + " " + minus).strip();
     }
 
-    private void print(String word, List<WordScore> scores, boolean first) {
+    /** Whether all lines could be answered. */
+    private boolean answerBatch(QueryModel model, boolean first) throws IOException {
+        BatchRun<Expression> run = new BatchRun<>(spec, options.json());
+        boolean[] top = {first};
+        return run.all(
+                batch,
+                line -> {
+                    Expression question = Expression.parse(line, model.vocabulary());
+                    model.nearest().vector(question.query(model)); // a sum without direction is this line's failure
+                    return question;
+                },
+                questions -> {
+                    List<WordQuery> queries = new ArrayList<>();
+                    for (Expression question : questions) {
+                        queries.add(question.query(model));
+                    }
+                    answer(model, questions, queries, top[0]);
+                    top[0] &= questions.isEmpty();
+                });
+    }
+
+    private void answer(QueryModel model, List<Expression> questions, List<WordQuery> queries, boolean first) {
+        if (queries.isEmpty()) {
+            return;
+        }
+        List<List<Neighbor>> found =
+                model.neighbors(queries, Math.min(k, model.embeddings().size()), restrict, ann);
+        for (int i = 0; i < queries.size(); i++) {
+            print(questions.get(i), WordScore.of(found.get(i), model.vocabulary()), first && i == 0);
+        }
+    }
+
+    private void print(Expression question, List<WordScore> scores, boolean first) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new Json().put("word", word).put("neighbors", WordScore.json(scores)));
+        if (options.json()) {
+            Json line = question.isWord()
+                    ? new Json().put("word", question.positive().getFirst())
+                    : new Json()
+                            .put("query", question.text())
+                            .put("positive", question.positive())
+                            .put("negative", question.negative());
+            out.println(line.put("neighbors", WordScore.json(scores)));
             return;
         }
         if (!first) {
             out.println();
         }
-        out.println(word);
+        out.println(question.text());
         for (WordScore score : scores) {
             out.println(String.format(Locale.ROOT, "  %7.4f  %s", score.cosine(), score.word()));
         }
-    }
-
-    private CommandFailure unknown(String word, Vocabulary vocabulary) {
-        List<String> near = new ArrayList<>();
-        for (int id : new NearSpellings(vocabulary).of(word)) {
-            near.add(vocabulary.word(id));
-        }
-        return new CommandFailure("'" + word + "' is not among the " + Texts.count(vocabulary.size(), "word") + " of "
-                + model + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
     }
 }

@@ -32,6 +32,9 @@ final class StartupWorkload {
             run("neighbors", model.toString(), "a", "-k", "1");
             run("neighbors", model.toString(), "b", "--json");
             run("neighbors", model.toString(), "bb");
+            run("neighbors", model.toString(), "a - b", "-k", "1");
+            run("analogy", model.toString(), "a", "b", "a");
+            run("similarity", model.toString(), "a", "b");
             run("pairs", "a b c");
         } finally {
             Files.deleteIfExists(model);

@@ -19,6 +19,13 @@ class UsageTest {
                 "factorize",
                 "bound",
                 "neighbors",
+                "analogy",
+                "similarity",
+                "odd-one-out",
+                "sentence",
+                "distance",
+                "index",
+                "shell",
                 "evaluate",
                 "compare",
                 "align",
@@ -113,8 +120,6 @@ class UsageTest {
         bound c --model m --plot fit.gif               | --plot fit.gif must end in .svg or .png
         bound c --model m --objective softmax --negatives 2 | --negatives can only be used with --objective negative-sampling or both
         bound c --model m --centre-words 1             | --centre-words must be at least 2, but is 1
-        neighbors m                                    | missing required parameter: 'WORD'
-        neighbors m w -k 0                             | -k must be at least 1, but is 0
         count x -o y --window 0                        | --window must be in 1…1000, but is 0
         count x -o y --weighting x                     | invalid value for option '--weighting': 'x' is none of flat, harmonic, dynamic
         count x -o y --memory 5                        | invalid value for option '--memory': '5' is not an amount of memory such as 512m or 2g
@@ -122,6 +127,21 @@ class UsageTest {
         pmi m                                          | missing required parameter: 'WORD'
         pmi m w --alpha 2                              | --alpha must be in 0…1, but is 2
         pmi m w --shift 0                              | --shift must be above 0 and at most 1000000, but is 0
+        neighbors m                                    | missing required parameter: 'WORD' (or --positive, or --batch)
+        neighbors m w -k 0                             | -k must be at least 1, but is 0
+        neighbors m w --restrict 0                     | --restrict must be at least 1, but is 0
+        neighbors m w --by both                        | invalid value for option '--by': 'both' is none of input, output
+        neighbors m w --index i                        | --index can only be used with --ann
+        neighbors m w --ann --by output                | --ann answers by input vectors only, not --by output
+        analogy m a b                                  | an analogy needs three words, A B C, not 2
+        analogy m a b c --method x                     | invalid value for option '--method': 'x' is none of 3cosadd, 3cosmul
+        similarity m a                                 | a similarity needs two words, A B, not 1
+        odd-one-out m a b                              | three words or more are needed, not 2
+        sentence m a                                   | two sentences are needed, each in quotes, not 1
+        sentence m a b --a 1                           | --a can only be used with --sif
+        distance m a                                   | two sentences are needed, each in quotes, not 1
+        index m --connections 1                        | --connections must be in 2…512, but is 1
+        index m --recall 1.5                           | --recall must be in 0…1, but is 1.5
         """)
     void wrongUsageIsOneLineAndCode2(String arguments, String message) {
         String[] args = arguments.split(" +");

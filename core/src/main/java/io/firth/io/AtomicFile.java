@@ -23,7 +23,7 @@ public final class AtomicFile {
     /** What to write. */
     @FunctionalInterface
     public interface Body {
-        /** Writes everything. */
+        /** Writes everything; the channel is closed afterwards. */
         void write(SeekableByteChannel channel) throws IOException;
     }
 

@@ -19,17 +19,20 @@ final class WordColumns {
 
     private WordColumns() {}
 
-    /** Looks at one number. */
+    /** Looks at a stretch of numbers. */
     @FunctionalInterface
     private interface Check {
-        void check(long index, long value) throws IOException;
+        void check(long first, long[] values, int n) throws IOException;
     }
 
     /** V counts ≥ 0. */
     static void checkCounts(Path file, MemorySegment counts) throws IOException {
-        forEach(counts, (i, count) -> {
-            if (count < 0) {
-                throw new IOException(file + ": counts[" + i + "] is " + count + ", but a count cannot be negative");
+        forEachChunk(counts, (first, values, n) -> {
+            for (int i = 0; i < n; i++) {
+                if (values[i] < 0) {
+                    throw new IOException(file + ": counts[" + (first + i) + "] is " + values[i]
+                            + ", but a count cannot be negative");
+                }
             }
         });
     }
@@ -37,31 +40,44 @@ final class WordColumns {
     /** V + 1 offsets that rise from 0 to the length of all words. */
     static void checkOffsets(Path file, MemorySegment offsets, long wordBytes) throws IOException {
         long last = offsets.byteSize() / Long.BYTES - 1;
-        long[] before = {0};
-        forEach(offsets, (i, offset) -> {
-            long least = i == last ? wordBytes : before[0];
-            long most = i == 0 ? 0 : wordBytes;
-            if (offset < least || offset > most) {
-                throw new IOException(file + ": words.offsets[" + i + "] is " + offset + ", but should be "
-                        + (least == most ? "" + least : least + " to " + most));
+        long[] end = {0};
+        forEachChunk(offsets, (first, values, n) -> {
+            long before = end[0];
+            for (int i = 0; i < n; i++) {
+                long offset = values[i];
+                if (offset < before || offset > wordBytes || offset - before > MOST_WORD_BYTES) {
+                    throw wrongOffset(file, first + i, offset, before, last, wordBytes);
+                }
+                before = offset;
             }
-            if (offset - before[0] > MOST_WORD_BYTES) {
-                throw new IOException(file + ": word " + (i - 1) + " has " + (offset - before[0]) + " bytes");
+            if (first == 0 && values[0] != 0) {
+                throw wrongOffset(file, 0, values[0], 0, last, wordBytes);
             }
-            before[0] = offset;
+            if (first + n > last && before != wordBytes) {
+                throw wrongOffset(file, last, before, wordBytes, last, wordBytes);
+            }
+            end[0] = before;
         });
     }
 
+    private static IOException wrongOffset(Path file, long index, long offset, long before, long last, long wordBytes) {
+        long least = index == last ? wordBytes : before;
+        long most = index == 0 ? 0 : wordBytes;
+        if (offset >= least && offset <= most) {
+            return new IOException(file + ": word " + (index - 1) + " has " + (offset - before) + " bytes");
+        }
+        return new IOException(file + ": words.offsets[" + index + "] is " + offset + ", but should be "
+                + (least == most ? "" + least : least + " to " + most));
+    }
+
     // By way of an array: a command opens a model once, before any of this is compiled, and then arrays are far faster.
-    private static void forEach(MemorySegment column, Check check) throws IOException {
+    private static void forEachChunk(MemorySegment column, Check check) throws IOException {
         long[] chunk = new long[CHUNK];
         long size = column.byteSize() / Long.BYTES;
         for (long from = 0; from < size; from += CHUNK) {
             int n = (int) Math.min(CHUNK, size - from);
             MemorySegment.copy(column, LONG, from * Long.BYTES, chunk, 0, n);
-            for (int i = 0; i < n; i++) {
-                check.check(from + i, chunk[i]);
-            }
+            check.check(from, chunk, n);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.firth.query;
 
-import io.firth.math.Kernel;
 import io.firth.math.Matrix;
 
 /** The scores of a few queries with a block of rows; one per thread. */
@@ -33,12 +32,6 @@ abstract sealed class BlockScores permits ArrayScores, KernelScores {
     static int blockRows(int dim, int queries) {
         int rows = Math.min(ROWS / dim, SCORES / Math.max(1, queries));
         return Math.max(TILE, rows & -TILE);
-    }
-
-    static BlockScores of(Matrix vectors, Lengths lengths, float[][] queries, int blockRows) {
-        return Kernel.isSimd() && vectors.segment().isNative()
-                ? new KernelScores(vectors, lengths, queries, blockRows)
-                : new ArrayScores(vectors, lengths, queries, blockRows);
     }
 
     /** Scores of rows first … first + n − 1, where {@link RowScan.Visitor} says. */

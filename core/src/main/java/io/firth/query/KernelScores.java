@@ -16,7 +16,7 @@ final class KernelScores extends BlockScores {
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** From so many queries on the matrix product is faster. */
-    private static final int MANY = 6;
+    static final int MANY = 6;
 
     private final Matrix transposed; // D × Q
     private final Matrix products; // blockRows × Q

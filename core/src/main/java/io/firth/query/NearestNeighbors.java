@@ -98,7 +98,8 @@ public final class NearestNeighbors {
 
     /** For each query what {@link #of(WordQuery, int)} gives, with one pass over the vectors for some hundred queries. */
     public List<List<Neighbor>> of(List<WordQuery> queries, int k) {
-        return search(queries.size(), i -> vector(queries.get(i)), i -> words(queries.get(i)), k);
+        return search(
+                queries.size(), i -> vector(queries.get(i)), i -> queries.get(i).words(), k);
     }
 
     /**
@@ -124,33 +125,7 @@ public final class NearestNeighbors {
      * @throws IllegalArgumentException if a word does not exist, or a vector or their sum has no direction
      */
     public float[] vector(WordQuery query) {
-        if (query.positive().length == 1 && query.negative().length == 0) {
-            return Directions.unit(queries, query.positive()[0]);
-        }
-        double[] sum = new double[queries.dim()];
-        add(sum, query.positive(), 1);
-        add(sum, query.negative(), -1);
-        float[] vector = new float[sum.length];
-        for (int i = 0; i < sum.length; i++) {
-            vector[i] = (float) sum[i];
-        }
-        return Directions.unit(vector, "the sum of the query's vectors");
-    }
-
-    private void add(double[] sum, int[] words, int sign) {
-        for (int word : words) {
-            float[] unit = Directions.unit(queries, word);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += sign * unit[i];
-            }
-        }
-    }
-
-    private static int[] words(WordQuery query) {
-        int[] words = new int[query.positive().length + query.negative().length];
-        System.arraycopy(query.positive(), 0, words, 0, query.positive().length);
-        System.arraycopy(query.negative(), 0, words, query.positive().length, query.negative().length);
-        return words;
+        return query.direction(queries);
     }
 
     private List<List<Neighbor>> search(int count, IntFunction<float[]> unit, IntFunction<int[]> excluded, int k) {

@@ -49,11 +49,12 @@ final class RowScan {
             synchronized (used) {
                 used.add(visitor);
             }
-            BlockScores scores = BlockScores.of(vectors, lengths, queries, blockRows);
-            for (; block < blocks; block = next.getAndIncrement()) {
-                int first = block * blockRows;
-                int n = Math.min(blockRows, rows - first);
-                visitor.block(first, n, scores.of(first, n), blockRows);
+            try (ScoreChoice scores = new ScoreChoice(vectors, lengths, queries, blockRows)) {
+                for (; block < blocks; block = next.getAndIncrement()) {
+                    int first = block * blockRows;
+                    int n = Math.min(blockRows, rows - first);
+                    visitor.block(first, n, scores.of(first, n), blockRows);
+                }
             }
         };
         long floats = (long) rows * vectors.dim() * queries.length;

@@ -1,6 +1,9 @@
 package io.firth.query;
 
 import io.firth.math.Matrix;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -52,6 +55,24 @@ public final class Similarity {
      */
     public double dot(int a, int b) {
         return Directions.dot(row(left, a), row(right, b));
+    }
+
+    /**
+     * The words by their cosine with the mean of all their unit vectors, least first: the first one is the odd one out
+     * (gensim's {@code doesnt_match}). Of equal cosines the smaller id comes first.
+     *
+     * @param words at least three
+     * @throws IllegalArgumentException if there are fewer, one does not exist, or a vector or their mean has no direction
+     */
+    public List<Neighbor> oddOneOut(int... words) {
+        if (words.length < 3) {
+            throw new IllegalArgumentException("at least three words are needed to find the odd one out");
+        }
+        float[] mean = WordQuery.of(words).direction(left);
+        return Arrays.stream(words)
+                .mapToObj(word -> new Neighbor(word, (float) Directions.cosine(mean, row(left, word))))
+                .sorted(Comparator.comparingDouble(Neighbor::cosine).thenComparingInt(Neighbor::wordId))
+                .toList();
     }
 
     private static float[] row(Matrix vectors, int word) {

@@ -13,16 +13,20 @@ import java.util.List;
  * ascending); one that comes from a file keeps the file's order.
  *
  * <p>The words lie outside the Java heap, in the layout of the model file: all bytes one after the other, and V + 1
- * offsets. The hash index for {@link #id} is built at its first use.
+ * offsets. The hash index for {@link #id} is built once several words have been looked up.
  */
 public final class Vocabulary {
     private static final ValueLayout.OfLong INT64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** Looking up so many words by scanning takes less time than making the index. */
+    private static final int MOST_SCANS = 16;
 
     private final MemorySegment bytes;
     private final MemorySegment offsets;
     private final MemorySegment counts;
     private final int size;
     private volatile VocabularyIndex index;
+    private volatile int scans; // a few more or less do not matter
     private volatile long totalCount = -1;
 
     private Vocabulary(MemorySegment bytes, MemorySegment offsets, MemorySegment counts, int size) {
@@ -99,6 +103,10 @@ public final class Vocabulary {
     /** The id of the word {@code word[offset … offset + length)}, or −1 if there is none. */
     public int id(byte[] word, int offset, int length) {
         VocabularyIndex built = index;
+        if (built == null && scans < MOST_SCANS) {
+            scans++;
+            return VocabularyScan.id(this, word, offset, length);
+        }
         return (built != null ? built : index()).id(word, offset, length);
     }
 

@@ -109,6 +109,83 @@ class NearestNeighborsTest {
     }
 
     @Test
+    void severalWordsAreAddedAndTakenOffAtLengthOne() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Matrix vectors = QueryData.gaussian(random, 2000, 25);
+        NearestNeighbors neighbors = new NearestNeighbors(vectors);
+        for (int round = 0; round < 20; round++) {
+            WordQuery query = new WordQuery(
+                    random.ints(2, 0, 2000).toArray(), random.ints(1, 0, 2000).toArray());
+            float[] sum = new float[25];
+            for (int i = 0; i < 25; i++) {
+                for (int word : query.positive()) {
+                    sum[i] += (float) QueryData.unit(vectors.row(word))[i];
+                }
+                sum[i] -= (float) QueryData.unit(vectors.row(query.negative()[0]))[i];
+            }
+            List<Neighbor> found = neighbors.of(query, 5);
+            List<Integer> expected = nearest(vectors, sum, 2000, 5, query.words());
+            for (int i = 0; i < 5; i++) {
+                double cosine = QueryData.cosine(vectors.row(expected.get(i)), sum);
+                assertEquals(cosine, found.get(i).cosine(), 1e-5, "seed " + seed);
+            }
+            assertEquals(found, neighbors.ofVector(neighbors.vector(query), 5, query.words()), "seed " + seed);
+        }
+    }
+
+    @Test
+    void answersAreTheSameAloneAndInBatchesOfAnySize() {
+        Random random = new Random(8);
+        Matrix vectors = QueryData.gaussian(random, 9000, 130);
+        vectors.setRow(8000, vectors.row(17)); // equal cosines
+        NearestNeighbors neighbors = new NearestNeighbors(vectors);
+        List<WordQuery> queries =
+                random.ints(600, 0, 9000).mapToObj(WordQuery::of).toList();
+        List<List<Neighbor>> batch = neighbors.of(queries, 3);
+        for (int q = 0; q <= 596; q += 29) {
+            assertEquals(neighbors.of(queries.get(q), 3), batch.get(q));
+            assertEquals(neighbors.of(queries.subList(q, q + 4), 3), batch.subList(q, q + 4));
+        }
+        List<Neighbor> twin = neighbors.ofWord(8000, 1);
+        assertEquals(List.of(new Neighbor(17, 1f)), twin);
+    }
+
+    @Test
+    void restrictionIsOfAnswersOnly() {
+        Matrix vectors = QueryData.gaussian(new Random(9), 500, 10);
+        NearestNeighbors neighbors = new NearestNeighbors(vectors);
+        List<Integer> ids = neighbors.restrict(60).ofWord(400, 500).stream()
+                .map(Neighbor::wordId)
+                .toList();
+        assertEquals(nearest(vectors, vectors.row(400), 60, 60, 400), ids);
+        assertEquals(neighbors.ofWord(3, 9), neighbors.restrict(1_000_000).ofWord(3, 9));
+        assertThrows(IllegalArgumentException.class, () -> neighbors.restrict(0));
+    }
+
+    @Test
+    void whatGoesTogetherComparesInputWithOutput() {
+        Random random = new Random(10);
+        Matrix input = QueryData.gaussian(random, 300, 12);
+        Matrix output = QueryData.gaussian(random, 300, 12);
+        NearestNeighbors together = new NearestNeighbors(input, output);
+        for (int word = 0; word < 20; word++) {
+            int id = together.ofWord(word, 1).getFirst().wordId();
+            assertEquals(nearest(output, input.row(word), 300, 1, word).getFirst(), id);
+        }
+        assertThrows(IllegalArgumentException.class, () -> new NearestNeighbors(input, Matrix.allocate(300, 13)));
+    }
+
+    private static List<Integer> nearest(Matrix vectors, float[] query, int rows, int k, int... excluded) {
+        return IntStream.range(0, rows)
+                .filter(id -> IntStream.of(excluded).noneMatch(other -> other == id))
+                .boxed()
+                .sorted(Comparator.comparingDouble(id -> -QueryData.cosine(vectors.row(id), query)))
+                .limit(k)
+                .toList();
+    }
+
+    @Test
     void badQuestionsAreNamed() {
         NearestNeighbors neighbors = new NearestNeighbors(Matrix.allocate(3, 2));
         assertThrows(IllegalArgumentException.class, () -> neighbors.ofWord(3, 1));

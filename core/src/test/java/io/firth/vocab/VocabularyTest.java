@@ -49,6 +49,7 @@ class VocabularyTest {
                 int expected = first.get(new String(word, StandardCharsets.ISO_8859_1));
                 assertEquals(expected, vocabulary.id(around, 3, word.length), "seed " + seed + ", word " + id);
                 assertEquals(expected, vocabulary.id(word, 0, word.length), "seed " + seed + ", word " + id);
+                assertEquals(expected, VocabularyScan.id(vocabulary, around, 3, word.length), "seed " + seed);
                 byte[] longer = new byte[word.length + 1];
                 System.arraycopy(word, 0, longer, 0, word.length);
                 longer[word.length] = (byte) random.nextInt(2);
@@ -59,6 +60,22 @@ class VocabularyTest {
             }
             assertEquals(total, vocabulary.totalCount());
         }
+    }
+
+    @Test
+    void aScanFindsWordsInEveryStretch() {
+        List<byte[]> words = new ArrayList<>();
+        for (int id = 0; id < 30_000; id++) {
+            words.add(Integer.toString(id % 29_000).getBytes(StandardCharsets.US_ASCII));
+        }
+        words.set(12_000, new byte[3 << 20]); // a stretch too long to be copied
+        Vocabulary vocabulary = Vocabulary.of(words, new long[words.size()]);
+        for (int id : new int[] {0, 8191, 8192, 11_999, 12_000, 12_001, 16_383, 16_384, 28_999}) {
+            byte[] word = words.get(id);
+            assertEquals(id, VocabularyScan.id(vocabulary, word, 0, word.length));
+        }
+        assertEquals(-1, VocabularyScan.id(vocabulary, "12000".getBytes(StandardCharsets.US_ASCII), 0, 5));
+        assertEquals(500, vocabulary.id("500"), "of equal words the first");
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.firth.cli;
+
+import io.firth.vocab.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.TerminalBuilder;
+
+/** Reads lines from a person, with editing, history and completion. */
+final class InteractiveShell {
+    private final ShellSession session;
+    private final Vocabulary vocabulary;
+    private final Path history;
+
+    InteractiveShell(ShellSession session, Vocabulary vocabulary, Path history) {
+        this.session = session;
+        this.vocabulary = vocabulary;
+        this.history = history;
+    }
+
+    void run() throws IOException {
+        DefaultParser parser = new DefaultParser()
+                .quoteChars(new char[] {'"'})
+                .escapeChars(new char[0])
+                .eofOnUnclosedQuote(false);
+        try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+            LineReader reader = LineReaderBuilder.builder()
+                    .terminal(terminal)
+                    .appName("firth")
+                    .parser(parser)
+                    .completer(new WordCompleter(vocabulary))
+                    .variable(LineReader.HISTORY_FILE, history)
+                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                    .option(LineReader.Option.AUTO_LIST, true)
+                    .build();
+            boolean more = true;
+            while (more) {
+                more = session.goesOnAfter(read(reader));
+            }
+        }
+    }
+
+    private static String read(LineReader reader) {
+        Interruption.readingInput(true);
+        try {
+            return reader.readLine("firth> ");
+        } catch (UserInterruptException e) {
+            return ""; // Ctrl-C drops the line
+        } catch (EndOfFileException e) {
+            return "quit";
+        } finally {
+            Interruption.readingInput(false);
+        }
+    }
+}

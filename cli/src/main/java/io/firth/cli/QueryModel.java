@@ -1,0 +1,155 @@
+package io.firth.cli;
+
+import io.firth.ann.HnswIndex;
+import io.firth.embeddings.Embeddings;
+import io.firth.embeddings.VectorChoice;
+import io.firth.math.Matrix;
+import io.firth.query.Analogy;
+import io.firth.query.NearSpellings;
+import io.firth.query.NearestNeighbors;
+import io.firth.query.Neighbor;
+import io.firth.query.Similarity;
+import io.firth.query.WordQuery;
+import io.firth.vocab.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A model as the commands question it; what is expensive to make is made once. */
+final class QueryModel {
+    private final Path file;
+    private final Embeddings embeddings;
+    private final VectorChoice choice;
+    private final boolean association;
+    private Matrix vectors;
+    private NearestNeighbors nearest;
+    private Analogy analogy;
+    private Similarity similarity;
+    private HnswIndex index;
+    private Path openIndex;
+
+    /** @param association whether answers are output vectors, and queries input vectors */
+    QueryModel(Path file, Embeddings embeddings, VectorChoice choice, boolean association) {
+        this.file = file;
+        this.embeddings = embeddings;
+        this.choice = choice;
+        this.association = association;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    Embeddings embeddings() {
+        return embeddings;
+    }
+
+    Vocabulary vocabulary() {
+        return embeddings.vocabulary();
+    }
+
+    VectorChoice choice() {
+        return choice;
+    }
+
+    boolean association() {
+        return association;
+    }
+
+    /** V × D, of the chosen kind. */
+    Matrix vectors() {
+        if (vectors == null) {
+            vectors = embeddings.vectors(choice);
+        }
+        return vectors;
+    }
+
+    NearestNeighbors nearest() {
+        if (nearest == null) {
+            nearest = association
+                    ? new NearestNeighbors(embeddings.input(), embeddings.vectors(VectorChoice.OUTPUT))
+                    : new NearestNeighbors(vectors());
+        }
+        return nearest;
+    }
+
+    /** @param indexFile null: beside the model */
+    void openIndex(Path indexFile) throws IOException {
+        if (index == null || !Objects.equals(indexFile, openIndex)) {
+            index = Indexes.open(this, indexFile);
+            openIndex = indexFile;
+        }
+    }
+
+    /**
+     * The k nearest of each query.
+     *
+     * @param restrict among the first so many words; null: among all
+     * @param byIndex by the index that was opened before
+     */
+    List<List<Neighbor>> neighbors(List<WordQuery> queries, int k, Integer restrict, boolean byIndex) {
+        if (byIndex) {
+            return Indexes.search(index, queries, k, restrict);
+        }
+        return (restrict == null ? nearest() : nearest().restrict(restrict)).of(queries, k);
+    }
+
+    Analogy analogy() {
+        if (analogy == null) {
+            analogy = new Analogy(vectors());
+        }
+        return analogy;
+    }
+
+    Similarity similarity() {
+        if (similarity == null) {
+            similarity = association
+                    ? new Similarity(embeddings.input(), embeddings.vectors(VectorChoice.OUTPUT))
+                    : new Similarity(vectors());
+        }
+        return similarity;
+    }
+
+    /**
+     * The id of a word.
+     *
+     * @throws CommandFailure if the model does not have it; the message names words spelled like it
+     */
+    int id(String word) throws CommandFailure {
+        int id = vocabulary().id(word);
+        if (id < 0) {
+            throw unknown(word);
+        }
+        return id;
+    }
+
+    int[] ids(List<String> words) throws CommandFailure {
+        int[] ids = new int[words.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = id(words.get(i));
+        }
+        return ids;
+    }
+
+    /** @throws CommandFailure if the vector of one of these words is zero or not finite */
+    void requireDirection(int[] ids) throws CommandFailure {
+        for (int id : ids) {
+            if (Double.isNaN(similarity().cosine(id, id))) {
+                throw new CommandFailure("the vector of '" + vocabulary().word(id)
+                        + "' is zero or holds NaN or an infinity: it has no direction to compare");
+            }
+        }
+    }
+
+    private CommandFailure unknown(String word) {
+        List<String> near = new ArrayList<>();
+        for (int id : new NearSpellings(vocabulary()).of(word)) {
+            near.add(vocabulary().word(id));
+        }
+        return new CommandFailure(
+                "'" + word + "' is not among the " + Texts.count(vocabulary().size(), "word") + " of " + file
+                        + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
+    }
+}
