@@ -37,7 +37,7 @@ final class Commands {
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
             new Entry("classify", ClassifyCommand.HEADER, terminal -> new ClassifyCommand()),
             new Entry("paraphrase", ParaphraseCommand.HEADER, terminal -> new ParaphraseCommand()),
-            new Entry("lab", LabCommand.HEADER, LabCommand::new),
+            new Entry("lab", LabCommand.HEADER, terminal -> new LabCommand(terminal)),
             new Entry("demo", DemoCommand.HEADER, DemoCommand::new),
             new Entry("help", "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));
 
