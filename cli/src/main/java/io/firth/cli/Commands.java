@@ -15,6 +15,8 @@ final class Commands {
     private static final List<Entry> ALL = List.of(
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
             new Entry("neighbors", NeighborsCommand.HEADER, terminal -> new NeighborsCommand()),
+            new Entry("convert", ConvertCommand.HEADER, terminal -> new ConvertCommand()),
+            new Entry("info", InfoCommand.HEADER, terminal -> new InfoCommand()),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
             new Entry("demo", DemoCommand.HEADER, DemoCommand::new),
             new Entry("help", "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));

@@ -57,8 +57,13 @@ public final class ModelFile {
                         header.metadata().get("config"), header.metadata().get("provenance"), file.toString()));
     }
 
+    /** Whether the header says that this is Firth's own format. */
+    static boolean isFirth(Safetensors header) {
+        return NAME.equals(header.metadata().get("format"));
+    }
+
     private static void checkVersion(Path file, Safetensors header) throws IOException {
-        if (!NAME.equals(header.metadata().get("format"))) {
+        if (!isFirth(header)) {
             throw new IOException(file + " is a safetensors file, but not a Firth model: its metadata does not say "
                     + "format = " + NAME);
         }

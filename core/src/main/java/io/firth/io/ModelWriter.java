@@ -1,7 +1,6 @@
 package io.firth.io;
 
 import io.firth.embeddings.Embeddings;
-import io.firth.math.Matrix;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,21 +23,13 @@ final class ModelWriter {
         sink.put(header);
         sink.put(vocabulary.countsSegment().asSlice(0, size * Long.BYTES));
         sink.put(vocabulary.offsetsSegment().asSlice(0, (size + 1) * Long.BYTES));
-        put(sink, embeddings.input(), "input");
+        Rows.put(sink, embeddings.input(), "input");
         if (embeddings.output().isPresent()) {
-            put(sink, embeddings.output().get(), "output");
+            Rows.put(sink, embeddings.output().get(), "output");
         }
         sink.put(vocabulary.bytesSegment());
         sink.flush();
         patch(channel, 8L + ModelChecksum.position(header), ModelChecksum.digits(sink.checksum()));
-    }
-
-    private static void put(ByteSink sink, Matrix matrix, String name) throws IOException {
-        float[] row = new float[matrix.dim()];
-        for (long r = 0; r < matrix.rows(); r++) {
-            VectorRows.copyFinite(matrix, name, r, row);
-            sink.put(row);
-        }
     }
 
     private static void patch(SeekableByteChannel channel, long position, byte[] bytes) throws IOException {
@@ -60,7 +51,11 @@ final class ModelWriter {
         writer.name("provenance").string(ProvenanceJson.provenance(embeddings.provenance()));
         writer.end('}');
         tensors(writer, embeddings);
-        byte[] json = writer.end('}').utf8();
+        return padded(writer.end('}').utf8());
+    }
+
+    /** With spaces at the end, so that what follows length and header begins at a multiple of 64 bytes. */
+    static byte[] padded(byte[] json) {
         int padded = Math.ceilDiv(8 + json.length, ALIGNMENT) * ALIGNMENT - 8;
         byte[] header = Arrays.copyOf(json, padded);
         Arrays.fill(header, json.length, padded, (byte) ' ');
@@ -82,8 +77,8 @@ final class ModelWriter {
         tensor(json, "words.bytes", "U8", at, 1, wordBytes);
     }
 
-    private static long tensor(
-            JsonWriter json, String name, String dtype, long begin, int elementBytes, long... shape) {
+    /** Adds one tensor that begins at {@code begin}; returns where it ends. */
+    static long tensor(JsonWriter json, String name, String dtype, long begin, int elementBytes, long... shape) {
         long bytes = elementBytes;
         json.name(name).begin('{').name("dtype").string(dtype).name("shape").begin('[');
         for (long n : shape) {
