@@ -30,7 +30,7 @@ if not exist "%JAR%" (
   )
   echo firth: building ^(mvn package^), once ... 1>&2
   pushd "%HOME_DIR%"
-  call mvn -q -B -DskipTests -pl core,cli package 1>&2 || (
+  call mvn -q -B -DskipTests -pl core,parquet,cli package 1>&2 || (
     popd
     echo firth: the build failed; see above 1>&2
     exit /b 1
@@ -41,6 +41,7 @@ if not exist "%JAR%" (
 rem The vector module only where vectors are trained: it costs start-up time.
 set "FLAGS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
 if /i "%~1"=="train" call :vector
+if /i "%~1"=="convert" call :batch
 if /i "%~1"=="demo" call :vector
 if /i "%~1"=="--version" call :vector
 if /i "%~1"=="-V" call :vector
@@ -50,6 +51,10 @@ exit /b %ERRORLEVEL%
 
 :vector
 set "FLAGS=-XX:+UseParallelGC -Xmn64m --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+exit /b 0
+
+:batch
+set "FLAGS=-XX:+UseParallelGC --enable-native-access=ALL-UNNAMED"
 exit /b 0
 
 :try

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Firth's own format: a safetensors file with the tensors {@code counts}, {@code words.offsets}, {@code input}, {@code
- * output} (optional) and {@code words.bytes}, and config, provenance and a checksum in its metadata. See {@code
+ * output} (optional) and {@code words.bytes}, those of {@code SubwordTensors} (optional), and config, provenance and a checksum in its metadata. See {@code
  * docs/formats.md}.
  */
 public final class ModelFile {
@@ -54,7 +54,8 @@ public final class ModelFile {
                 input,
                 output,
                 ProvenanceJson.read(
-                        header.metadata().get("config"), header.metadata().get("provenance"), file.toString()));
+                        header.metadata().get("config"), header.metadata().get("provenance"), file.toString()),
+                SubwordTensors.read(file, header, bytes, (int) dim));
     }
 
     /** Whether the header says that this is Firth's own format. */
@@ -100,7 +101,8 @@ public final class ModelFile {
         return Matrix.view(data(bytes, header, "output"), shape.get(0), dim, dim);
     }
 
-    private static Safetensors.Tensor tensor(Path file, Safetensors header, String name, String dtype, int dimensions)
+    /** A tensor that must be there with this type and number of dimensions. */
+    static Safetensors.Tensor tensor(Path file, Safetensors header, String name, String dtype, int dimensions)
             throws IOException {
         Safetensors.Tensor tensor = header.tensors().get(name);
         if (tensor == null) {
@@ -121,7 +123,8 @@ public final class ModelFile {
         }
     }
 
-    private static MemorySegment data(MemorySegment bytes, Safetensors header, String name) {
+    /** The bytes of a tensor. */
+    static MemorySegment data(MemorySegment bytes, Safetensors header, String name) {
         Safetensors.Tensor tensor = header.tensors().get(name);
         return bytes.asSlice(header.dataStart() + tensor.begin(), tensor.end() - tensor.begin());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged files end in embeddings that can be asked or in an IOException that names the file; in nothing else. */
 class ReaderFuzzTest {
-    private static final int ROUNDS = Integer.getInteger("firth.fuzz.rounds", 1000);
+    private static final int ROUNDS = Integer.getInteger("firth.fuzz.rounds", 300);
 
     @TempDir
     Path folder;
