@@ -19,7 +19,7 @@ final class Converters {
         public Format convert(String value) {
             Format format = parse(value, Format::parse);
             if (!format.isWritable()) {
-                throw new TypeConversionException("'" + value + "' is read, but not written");
+                throw new TypeConversionException("format '" + value + "' is read, but not written");
             }
             return format;
         }

@@ -40,7 +40,8 @@ final class ModelInfo {
         output = model.output().map(RowStatistics::of);
     }
 
-    private static long size(Path path) throws IOException {
+    /** Bytes of a model's file, or of all files of its folder. */
+    static long size(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return Files.size(path);
         }

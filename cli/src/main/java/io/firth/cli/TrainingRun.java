@@ -110,7 +110,7 @@ final class TrainingRun {
         long start = System.nanoTime();
         Models.write(embeddings, job.model(), job.format(), job.vectors());
         end(Stage.WRITE, start);
-        result.written(job.model(), Files.size(job.model()), embeddings);
+        result.written(job.model(), ModelInfo.size(job.model()), embeddings);
         shown.finished(result);
         return embeddings;
     }
@@ -175,7 +175,8 @@ final class TrainingRun {
     /** What would fail at the very end is said at the start. */
     private void checkFolders() throws IOException, CommandFailure {
         Path model = job.model();
-        if (Files.isDirectory(model)) {
+        boolean mayBeFolder = job.format().isFolder() || job.format() == Format.PROJECTOR;
+        if (Files.isDirectory(model) && !mayBeFolder) {
             throw new CommandFailure(model + " is a folder; give -o the name of a file");
         }
         Path folder = model.toAbsolutePath().getParent();

@@ -117,7 +117,7 @@ class ConvertCommandTest {
         String in = text("in.txt", "5 2\na 3 4\nb NaN 1\na 0 0\nnew york inf 1\nc 1 0\n");
         Cli run = Cli.run("info", in);
         assertEquals(0, run.code(), run.err());
-        assertTrue(run.out().contains("format      word2vec-text, 47 bytes"), run.out());
+        assertTrue(run.out().contains("format      word2vec-text, 45 bytes"), run.out());
         assertTrue(run.out().contains("shape       5 words x 2"), run.out());
         assertTrue(run.out().contains("least 0.0000, median 1.0000, mean 2.0000, greatest 5.0000"), run.out());
         assertTrue(run.out().contains("1 row with NaN, the first: word 1, 'b'"), run.out());

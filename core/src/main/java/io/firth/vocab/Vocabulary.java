@@ -13,16 +13,21 @@ import java.util.List;
  * ascending); one that comes from a file keeps the file's order.
  *
  * <p>The words lie outside the Java heap, in the layout of the model file: all bytes one after the other, and V + 1
- * offsets. The hash index for {@link #id} is built at its first use.
+ * offsets. The hash index for {@link #id} is built at its first use, in a large vocabulary at the fifth.
  */
 public final class Vocabulary {
     private static final ValueLayout.OfLong INT64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final int SCANNED = 4096;
+    private static final int SCANNED_SIZE = 200_000;
+    private static final int MOST_SCANS = 4;
 
     private final MemorySegment bytes;
     private final MemorySegment offsets;
     private final MemorySegment counts;
     private final int size;
     private volatile VocabularyIndex index;
+    private int scans; // a lost update between threads only means one more scan
     private volatile long totalCount = -1;
 
     private Vocabulary(MemorySegment bytes, MemorySegment offsets, MemorySegment counts, int size) {
@@ -99,7 +104,32 @@ public final class Vocabulary {
     /** The id of the word {@code word[offset … offset + length)}, or −1 if there is none. */
     public int id(byte[] word, int offset, int length) {
         VocabularyIndex built = index;
+        if (built == null && size >= SCANNED_SIZE && scans < MOST_SCANS) {
+            scans++;
+            return scan(word, offset, length);
+        }
         return (built != null ? built : index()).id(word, offset, length);
+    }
+
+    // One question to a mapped model of millions of words is answered long before they are all hashed.
+    private int scan(byte[] word, int offset, int length) {
+        long[] chunk = new long[SCANNED + 1];
+        MemorySegment asked = MemorySegment.ofArray(word).asSlice(offset, length);
+        byte first = length == 0 ? 0 : word[offset];
+        for (int from = 0; from < size; from += SCANNED) {
+            int n = Math.min(SCANNED, size - from);
+            MemorySegment.copy(offsets, INT64, from * 8L, chunk, 0, n + 1);
+            for (int i = 0; i < n; i++) {
+                long start = chunk[i];
+                if (chunk[i + 1] - start == length
+                        && (length == 0
+                                || bytes.get(ValueLayout.JAVA_BYTE, start) == first
+                                        && MemorySegment.mismatch(bytes, start, start + length, asked, 0, length) < 0)) {
+                    return from + i;
+                }
+            }
+        }
+        return -1;
     }
 
     /** The id of a word given as text, or −1 if there is none. */
