@@ -41,7 +41,7 @@ public final class NumpyFile {
     }
 
     /**
-     * Writes {@code NAME.npy} ('<f4', C order, version 1) and {@code NAME.vocab.txt}; nothing if the words cannot be written.
+     * Writes {@code NAME.npy} ({@code <f4}, C order, version 1) and {@code NAME.vocab.txt}; nothing if the words cannot be written.
      *
      * @throws IOException if a file cannot be written, a word contains a line break, or a vector holds NaN or an infinity
      */

@@ -124,7 +124,8 @@ public final class Vocabulary {
                 if (chunk[i + 1] - start == length
                         && (length == 0
                                 || bytes.get(ValueLayout.JAVA_BYTE, start) == first
-                                        && MemorySegment.mismatch(bytes, start, start + length, asked, 0, length) < 0)) {
+                                        && MemorySegment.mismatch(bytes, start, start + length, asked, 0, length)
+                                                < 0)) {
                     return from + i;
                 }
             }
