@@ -38,7 +38,7 @@ public final class GloveText {
                 throw new IOException(file + " has lines of " + dim + " numbers, more than the "
                         + Word2VecHeader.MOST_DIM + " that are read");
             }
-            TextTable table = new TextTable(file, bytes, 0);
+            VectorLines table = new VectorLines(file, bytes, 0);
             long rows = table.lines();
             if (rows > Integer.MAX_VALUE - 8) {
                 throw new IOException(file + " has " + rows + " lines, more than a vocabulary can have");

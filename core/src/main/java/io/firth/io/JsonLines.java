@@ -47,7 +47,7 @@ public final class JsonLines {
     public static Embeddings open(Path file) throws IOException {
         try (Arena arena = Arena.ofShared()) {
             MemorySegment bytes = MappedFile.open(file, arena);
-            TextTable table = new TextTable(file, bytes, 0);
+            VectorLines table = new VectorLines(file, bytes, 0);
             long rows = table.lines();
             if (rows < 1 || rows > Integer.MAX_VALUE - 8) {
                 throw new IOException(file + " has " + rows + " lines; a vocabulary has at least one word");
@@ -58,11 +58,11 @@ public final class JsonLines {
         }
     }
 
-    private static int dim(Path file, MemorySegment bytes, TextTable table) throws IOException {
+    private static int dim(Path file, MemorySegment bytes, VectorLines table) throws IOException {
         long from = table.place(0);
         long to = from;
         while (to < bytes.byteSize()
-                && to - from <= TextTable.MOST_LINE_BYTES
+                && to - from <= VectorLines.MOST_LINE_BYTES
                 && bytes.get(ValueLayout.JAVA_BYTE, to) != '\n') {
             to++;
         }

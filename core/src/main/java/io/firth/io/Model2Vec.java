@@ -21,7 +21,7 @@ public final class Model2Vec {
     static final String TOKENIZER = "tokenizer.json";
     private static final String MODEL = "model.safetensors";
     private static final String SUBFOLDER = "0_StaticEmbedding";
-    private static final List<String> TENSORS = List.of(TensorFile.TENSOR, "embedding.weight");
+    private static final List<String> TENSORS = List.of(SafetensorsMatrix.TENSOR, "embedding.weight");
     private static final List<String> UNKNOWN = List.of("[UNK]", "<unk>", "<UNK>");
 
     private Model2Vec() {}
@@ -53,7 +53,7 @@ public final class Model2Vec {
                 .findFirst()
                 .orElseThrow(() -> new IOException(file + " lacks the tensor '" + TENSORS.get(0) + "' or '"
                         + TENSORS.get(1) + "', of which this kind of model has one"));
-        Matrix matrix = TensorFile.matrix(file, bytes, header, tensor);
+        Matrix matrix = SafetensorsMatrix.matrix(file, bytes, header, tensor);
         TokenizerJson tokenizer = TokenizerJson.read(inner.resolve(TOKENIZER));
         matrix =
                 Model2VecRows.apply(file, bytes, header, matrix, tokenizer.ids().size());
@@ -121,7 +121,7 @@ public final class Model2Vec {
                         + "        \"type\": \"sentence_transformers.models.StaticEmbedding\"\n    }\n]\n");
         AtomicFile.write(
                 folder.resolve(MODEL),
-                channel -> TensorFile.put(new ByteSink(channel), vectors, choice.label(), known == null ? 1 : 0));
+                channel -> SafetensorsMatrix.put(new ByteSink(channel), vectors, choice.label(), known == null ? 1 : 0));
     }
 
     // Words are split as they were for training: at white space, or into words and signs; lower case if they were.

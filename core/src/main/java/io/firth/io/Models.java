@@ -47,7 +47,7 @@ public final class Models {
             case WORD2VEC_TEXT, FASTTEXT_VEC -> Word2VecText.open(path, format);
             case GLOVE -> GloveText.open(path);
             case FASTTEXT_BIN -> FastTextBinary.open(path);
-            case SAFETENSORS -> TensorFile.open(path, options);
+            case SAFETENSORS -> SafetensorsMatrix.open(path, options);
             case NPY -> NumpyFile.open(path, options);
             case PARQUET -> ExternalFormat.of(format, path).open(path);
             case PROJECTOR -> ProjectorFiles.open(path, options);
@@ -81,7 +81,7 @@ public final class Models {
             case FASTTEXT_BIN ->
                 throw new IllegalArgumentException(
                         "fasttext-bin is read, but not written; choose fasttext-vec or firth");
-            case SAFETENSORS -> TensorFile.write(embeddings, path, choice);
+            case SAFETENSORS -> SafetensorsMatrix.write(embeddings, path, choice);
             case NPY -> NumpyFile.write(embeddings, path, choice);
             case PARQUET -> ExternalFormat.of(format, path).write(embeddings, path, choice);
             case PROJECTOR -> ProjectorFiles.write(embeddings, path, choice);

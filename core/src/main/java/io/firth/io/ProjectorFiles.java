@@ -92,7 +92,7 @@ public final class ProjectorFiles {
                 throw new IOException(file + " does not begin with a line of numbers with tabs between (at most "
                         + Word2VecHeader.MOST_DIM + ")");
             }
-            TextTable table = new TextTable(file, bytes, 0);
+            VectorLines table = new VectorLines(file, bytes, 0);
             Vocabulary words = ProjectorMetadata.read(metadata, file, table.lines());
             Matrix vectors = table.read(table.lines(), dim, () -> new Numbers(dim), 2);
             return Models.readFrom(file, Format.PROJECTOR, words, vectors);

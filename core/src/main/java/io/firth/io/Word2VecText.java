@@ -38,7 +38,7 @@ public final class Word2VecText {
         // A row is at least a space, a digit per column, and a line break.
         Word2VecHeader header = Word2VecHeader.read(file, bytes, 3, 2);
         int dim = (int) header.dim();
-        TextTable table = new TextTable(file, bytes, header.end());
+        VectorLines table = new VectorLines(file, bytes, header.end());
         long rows = Math.min(header.rows(), table.lines());
         Matrix vectors = table.read(rows, dim, () -> new WordAndNumbers(dim), 2);
         if (table.lines() > rows) {

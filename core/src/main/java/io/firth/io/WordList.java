@@ -91,7 +91,7 @@ final class WordList {
                 if (lines++ == Integer.MAX_VALUE - 8) {
                     throw new IOException(file + " has more lines than a vocabulary can have words");
                 }
-                if (end - from > TextTable.MOST_LINE_BYTES) {
+                if (end - from > VectorLines.MOST_LINE_BYTES) {
                     throw new IOException(file + " has a line of " + (end - from) + " bytes at byte " + from
                             + ", more than a word can have");
                 }

@@ -16,14 +16,14 @@ import java.util.List;
  * A safetensors file that is not Firth's: one of its matrices is V × D, and the words, one a line, are in a text file
  * beside it. A matrix of type F32 is mapped, not read.
  */
-public final class TensorFile {
+public final class SafetensorsMatrix {
     /** The name of the matrix that is written. */
     static final String TENSOR = "embeddings";
 
     private static final List<String> USUAL_NAMES =
             List.of(TENSOR, "embedding.weight", "embedding", "embeddings.weight", "weight", "vectors", "word_vectors");
 
-    private TensorFile() {}
+    private SafetensorsMatrix() {}
 
     /**
      * Opens the chosen matrix of a file; without a choice the only one, or the one with a usual name.
@@ -50,7 +50,7 @@ public final class TensorFile {
             return named;
         }
         List<Safetensors.Tensor> matrices =
-                header.tensors().values().stream().filter(TensorFile::isMatrix).toList();
+                header.tensors().values().stream().filter(SafetensorsMatrix::isMatrix).toList();
         for (String name : USUAL_NAMES) {
             for (Safetensors.Tensor matrix : matrices) {
                 if (matrix.name().equals(name)) {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * counts the lines of each, so that a second one knows the row of every line and puts it straight into the matrix. Lines
  * that are empty but for CR are passed over.
  */
-final class TextTable {
+final class VectorLines {
     /** Longest line: the longest vector, with 50 characters a number, and a word. */
     static final int MOST_LINE_BYTES = 1 << 26;
 
@@ -56,7 +56,7 @@ final class TextTable {
      *
      * @throws IOException if a line is longer than {@link #MOST_LINE_BYTES}
      */
-    TextTable(Path file, MemorySegment bytes, long start) throws IOException {
+    VectorLines(Path file, MemorySegment bytes, long start) throws IOException {
         this.file = file;
         this.bytes = bytes;
         this.starts = stretches(start);
