@@ -30,7 +30,7 @@ if not exist "%JAR%" (
   )
   echo firth: building ^(mvn package^), once ... 1>&2
   pushd "%HOME_DIR%"
-  call mvn -q -B -DskipTests -pl core,linalg,ann,cli package 1>&2 || (
+  call mvn -q -B -DskipTests -pl core,linalg,ann,parquet,cli package 1>&2 || (
     popd
     echo firth: the build failed; see above 1>&2
     exit /b 1
@@ -44,6 +44,7 @@ if /i "%~1"=="train" call :vector
 if /i "%~1"=="count" call :vector
 if /i "%~1"=="factorize" call :vector
 if /i "%~1"=="bound" call :vector
+if /i "%~1"=="convert" call :batch
 if /i "%~1"=="demo" call :vector
 if /i "%~1"=="classify" call :long
 if /i "%~1"=="paraphrase" call :long
@@ -62,6 +63,10 @@ exit /b 0
 
 :vector
 set "FLAGS=-XX:+UseParallelGC -Xmn64m --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+exit /b 0
+
+:batch
+set "FLAGS=-XX:+UseParallelGC --enable-native-access=ALL-UNNAMED"
 exit /b 0
 
 :try

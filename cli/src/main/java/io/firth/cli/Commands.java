@@ -34,6 +34,8 @@ final class Commands {
             new Entry("evaluate", EvaluateCommand.HEADER, terminal -> new EvaluateCommand()),
             new Entry("compare", CompareCommand.HEADER, terminal -> new CompareCommand()),
             new Entry("align", AlignCommand.HEADER, terminal -> new AlignCommand()),
+            new Entry("convert", ConvertCommand.HEADER, terminal -> new ConvertCommand()),
+            new Entry("info", InfoCommand.HEADER, terminal -> new InfoCommand()),
             new Entry("pairs", PairsCommand.HEADER, terminal -> new PairsCommand()),
             new Entry("classify", ClassifyCommand.HEADER, terminal -> new ClassifyCommand()),
             new Entry("paraphrase", ParaphraseCommand.HEADER, terminal -> new ParaphraseCommand()),

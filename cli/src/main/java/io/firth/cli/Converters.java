@@ -19,7 +19,27 @@ import picocli.CommandLine.TypeConversionException;
 final class Converters {
     private Converters() {}
 
-    /** {@code firth}, {@code word2vec-binary}, {@code word2vec-text}. */
+    /** {@code firth}, {@code word2vec-binary} and all the others that are written. */
+    static final class OfWritableFormat implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String value) {
+            Format format = parse(value, Format::parse);
+            if (!format.isWritable()) {
+                throw new TypeConversionException("format '" + value + "' is read, but not written");
+            }
+            return format;
+        }
+    }
+
+    /** {@code refuse}, {@code drop}. */
+    static final class OfUnsuitable implements ITypeConverter<ConvertCommand.Unsuitable> {
+        @Override
+        public ConvertCommand.Unsuitable convert(String value) {
+            return choose(value, ConvertCommand.Unsuitable.values());
+        }
+    }
+
+    /** {@code firth}, {@code word2vec-binary}, {@code word2vec-text} and all the others. */
     static final class OfFormat implements ITypeConverter<Format> {
         @Override
         public Format convert(String value) {

@@ -36,7 +36,12 @@ record CorpusInput(List<Path> paths, Path temporary) {
 
     /** What would fail at the very end is said at the start. */
     void checkFolders(Path output, String what) throws IOException, CommandFailure {
-        if (Files.isDirectory(output)) {
+        checkFolders(output, what, false);
+    }
+
+    /** The same; the output may be a folder, if {@code mayBeFolder}. */
+    void checkFolders(Path output, String what, boolean mayBeFolder) throws IOException, CommandFailure {
+        if (Files.isDirectory(output) && !mayBeFolder) {
             throw new CommandFailure(output + " is a folder; give -o the name of a file");
         }
         Path folder = output.toAbsolutePath().getParent();

@@ -11,9 +11,10 @@ final class OutputOptions {
             names = "--format",
             paramLabel = "NAME",
             defaultValue = "firth",
-            converter = Converters.OfFormat.class,
-            description = "firth (safetensors, keeps everything), word2vec-binary or word2vec-text."
-                    + " Default: ${DEFAULT-VALUE}.")
+            converter = Converters.OfWritableFormat.class,
+            description = "firth (safetensors, keeps everything), word2vec-binary, word2vec-text, fasttext-vec, glove,"
+                    + " safetensors, npy, parquet, projector, model2vec or jsonl; see firth convert --help. Default:"
+                    + " ${DEFAULT-VALUE}.")
     Format format;
 
     @Option(

@@ -38,7 +38,7 @@ final class TrainingRun {
     Embeddings run(InputStream standardInput)
             throws IOException, InterruptedException, TrainingException, CommandFailure {
         CorpusInput input = new CorpusInput(job.corpus(), job.temporary());
-        input.checkFolders(job.model(), "model");
+        input.checkFolders(job.model(), "model", job.format().isFolder() || job.format() == Format.PROJECTOR);
         WarmUp warmUp = WarmUp.start(job.config());
         try (Corpus corpus = input.open(standardInput)) {
             input.checkIsNoSource(job.model(), corpus);
@@ -133,7 +133,7 @@ final class TrainingRun {
             RunFile.write(job.model(), embeddings.provenance());
         }
         end(Stage.WRITE, start);
-        result.written(job.model(), Files.size(job.model()), embeddings);
+        result.written(job.model(), ModelInfo.size(job.model()), embeddings);
         shown.finished(result);
         return embeddings;
     }

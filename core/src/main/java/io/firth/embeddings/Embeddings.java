@@ -2,6 +2,7 @@ package io.firth.embeddings;
 
 import io.firth.math.Matrix;
 import io.firth.vocab.Vocabulary;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ public final class Embeddings {
     private final Matrix input;
     private final Optional<Matrix> output;
     private final Provenance provenance;
+    private final Optional<SubwordVectors> subwords;
 
     /**
      * Embeddings of a vocabulary of V ≥ 1 words.
@@ -25,10 +27,30 @@ public final class Embeddings {
      * @throws IllegalArgumentException if the shapes do not fit together
      */
     public Embeddings(Vocabulary vocabulary, Matrix input, Optional<Matrix> output, Provenance provenance) {
+        this(vocabulary, input, output, provenance, Optional.empty());
+    }
+
+    /**
+     * Embeddings of a vocabulary of V ≥ 1 words, and of other words by their character n-grams.
+     *
+     * @param vocabulary V words
+     * @param input V × D, the words as centre
+     * @param output V × D, the words as context; or (V − 1) × D, the inner nodes of a hierarchical softmax; or empty
+     * @param provenance where the vectors come from
+     * @param subwords vectors of n-grams, of length D, for words that the vocabulary lacks
+     * @throws IllegalArgumentException if the shapes do not fit together
+     */
+    public Embeddings(
+            Vocabulary vocabulary,
+            Matrix input,
+            Optional<Matrix> output,
+            Provenance provenance,
+            Optional<SubwordVectors> subwords) {
         this.vocabulary = Objects.requireNonNull(vocabulary, "vocabulary");
         this.input = Objects.requireNonNull(input, "input");
         this.output = Objects.requireNonNull(output, "output");
         this.provenance = Objects.requireNonNull(provenance, "provenance");
+        this.subwords = Objects.requireNonNull(subwords, "subwords");
         int size = vocabulary.size();
         if (size == 0) {
             throw new IllegalArgumentException("embeddings need at least one word");
@@ -37,6 +59,10 @@ public final class Embeddings {
             throw new IllegalArgumentException("the input matrix has " + input.rows() + " rows for " + size + " words");
         }
         output.ifPresent(u -> checkOutput(u, size, input.dim()));
+        if (subwords.isPresent() && subwords.get().vectors().dim() != input.dim()) {
+            throw new IllegalArgumentException("the subword vectors have "
+                    + subwords.get().vectors().dim() + " columns, the input matrix has " + input.dim());
+        }
     }
 
     private static void checkOutput(Matrix output, int size, int dim) {
@@ -73,6 +99,33 @@ public final class Embeddings {
     /** Where the vectors come from. */
     public Provenance provenance() {
         return provenance;
+    }
+
+    /** Vectors of character n-grams, if the model has them. */
+    public Optional<SubwordVectors> subwords() {
+        return subwords;
+    }
+
+    /**
+     * The input vector of any word: its row if the vocabulary has it; else, if the model has subword vectors, the mean of
+     * those of its character n-grams; else nothing. D floats.
+     */
+    public Optional<float[]> vectorOf(String word) {
+        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+        int id = vocabulary.id(bytes, 0, bytes.length);
+        if (id >= 0) {
+            return Optional.of(input.row(id));
+        }
+        if (subwords.isEmpty()) {
+            return Optional.empty();
+        }
+        float[] vector = new float[dim()];
+        int ngrams = subwords.get().addTo(bytes, vector);
+        float share = (float) (1.0 / ngrams);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] *= share;
+        }
+        return ngrams == 0 ? Optional.empty() : Optional.of(vector);
     }
 
     /** V, number of words. */

@@ -89,6 +89,13 @@ public record Provenance(
                 version, Optional.empty(), seed, options, corpus, "", kernel, timeless, Optional.empty(), other);
     }
 
+    /** The same without an entry of {@link #other()}. */
+    public Provenance without(String name) {
+        Map<String, String> fewer = new LinkedHashMap<>(other);
+        fewer.remove(name);
+        return new Provenance(version, created, seed, config, corpus, machine, kernel, epochs, duration, fewer);
+    }
+
     // Map.copyOf would lose the order.
     private static Map<String, String> copy(Map<String, String> map) {
         Map<String, String> copy = new LinkedHashMap<>();

@@ -57,14 +57,23 @@ public final class AtomicFile {
     }
 
     static void write(Path target, Body body, Decorator decorator) throws IOException {
-        Path file = destination(target);
-        Path temporary = file.resolveSibling("." + file.getFileName() + "."
-                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
-        try {
+        writePath(target, temporary -> {
             // Not Files.createTempFile: its files can be read by their owner only.
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 body.write(decorator.decorate(channel));
+            }
+        });
+    }
+
+    /** The same for what wants a path, at which there is nothing yet. */
+    static void writePath(Path target, WholeFile.Body body) throws IOException {
+        Path file = destination(target);
+        Path temporary = file.resolveSibling("." + file.getFileName() + "."
+                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
+        try {
+            body.write(temporary);
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             move(temporary, file);

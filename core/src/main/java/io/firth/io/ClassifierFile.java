@@ -182,7 +182,7 @@ public final class ClassifierFile {
             for (Map.Entry<String, DoubleMatrix> tensor : tensors(classifier).entrySet()) {
                 put(sink, tensor.getKey(), tensor.getValue());
             }
-            ModelWriter.put(sink, classifier.embeddings().input(), "input");
+            Rows.put(sink, classifier.embeddings().input(), "input");
             sink.put(vocabulary.bytesSegment());
             sink.flush();
             ModelWriter.patch(channel, 8L + ModelChecksum.position(header), ModelChecksum.digits(sink.checksum()));

@@ -1,8 +1,7 @@
 package io.firth.io;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -35,11 +34,11 @@ final class DecimalFloat {
      *
      * @throws NumberFormatException if it is not a number
      */
-    static float parse(MemorySegment bytes, long from, long to) {
-        long at = from;
+    static float parse(byte[] bytes, int from, int to) {
+        int at = from;
         boolean negative = false;
-        if (at < to && (byteAt(bytes, at) == '-' || byteAt(bytes, at) == '+')) {
-            negative = byteAt(bytes, at) == '-';
+        if (at < to && (bytes[at] == '-' || bytes[at] == '+')) {
+            negative = bytes[at] == '-';
             at++;
         }
         long digits = 0;
@@ -47,7 +46,7 @@ final class DecimalFloat {
         boolean any = false;
         boolean point = false;
         for (; at < to; at++) {
-            byte b = byteAt(bytes, at);
+            byte b = bytes[at];
             if (b >= '0' && b <= '9') {
                 any = true;
                 digits = digits * 10 + (b - '0');
@@ -65,7 +64,7 @@ final class DecimalFloat {
             return slow(bytes, from, to);
         }
         if (at < to) {
-            byte e = byteAt(bytes, at);
+            byte e = bytes[at];
             if ((e != 'e' && e != 'E') || to - at > 5) {
                 return slow(bytes, from, to);
             }
@@ -87,7 +86,7 @@ final class DecimalFloat {
     }
 
     /** Whether {@link #parse} takes these bytes. */
-    static boolean isNumber(MemorySegment bytes, long from, long to) {
+    static boolean isNumber(byte[] bytes, int from, int to) {
         try {
             parse(bytes, from, to);
             return true;
@@ -97,10 +96,10 @@ final class DecimalFloat {
     }
 
     // [+-]digits, at most four bytes; MIN_VALUE if it is something else.
-    private static int smallInteger(MemorySegment bytes, long from, long to) {
-        long at = from;
-        boolean negative = at < to && byteAt(bytes, at) == '-';
-        if (negative || (at < to && byteAt(bytes, at) == '+')) {
+    private static int smallInteger(byte[] bytes, int from, int to) {
+        int at = from;
+        boolean negative = at < to && bytes[at] == '-';
+        if (negative || (at < to && bytes[at] == '+')) {
             at++;
         }
         if (at == to) {
@@ -108,7 +107,7 @@ final class DecimalFloat {
         }
         int value = 0;
         for (; at < to; at++) {
-            byte b = byteAt(bytes, at);
+            byte b = bytes[at];
             if (b < '0' || b > '9') {
                 return Integer.MIN_VALUE;
             }
@@ -117,11 +116,11 @@ final class DecimalFloat {
         return negative ? -value : value;
     }
 
-    private static float slow(MemorySegment bytes, long from, long to) {
+    private static float slow(byte[] bytes, int from, int to) {
         if (to - from > LONGEST) {
             throw new NumberFormatException("a number of " + (to - from) + " digits");
         }
-        byte[] copy = bytes.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE);
+        byte[] copy = Arrays.copyOfRange(bytes, from, to);
         String text = new String(copy, StandardCharsets.ISO_8859_1);
         boolean signed = text.startsWith("-") || text.startsWith("+");
         float sign = text.startsWith("-") ? -1 : 1;
@@ -142,9 +141,5 @@ final class DecimalFloat {
                 return Float.parseFloat(text);
             }
         }
-    }
-
-    private static byte byteAt(MemorySegment bytes, long at) {
-        return bytes.get(ValueLayout.JAVA_BYTE, at);
     }
 }

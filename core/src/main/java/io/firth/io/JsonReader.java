@@ -153,6 +153,11 @@ final class JsonReader {
         return c != '{' && c != '[';
     }
 
+    /** Whether the next value is an array. */
+    boolean isArray() throws IOException {
+        return peek() == '[';
+    }
+
     /** A string as it is; a number, true, false or null as it is written. */
     String scalar() throws IOException {
         if (peek() == '"') {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Firth's own format: a safetensors file with the tensors {@code counts}, {@code words.offsets}, {@code input}, {@code
- * output} (optional) and {@code words.bytes}, and config, provenance and a checksum in its metadata. See {@code
+ * output} (optional) and {@code words.bytes}, those of {@code SubwordTensors} (optional), and config, provenance and a checksum in its metadata. See {@code
  * docs/formats.md}.
  */
 public final class ModelFile {
@@ -54,7 +54,13 @@ public final class ModelFile {
                 input,
                 output,
                 ProvenanceJson.read(
-                        header.metadata().get("config"), header.metadata().get("provenance"), file.toString()));
+                        header.metadata().get("config"), header.metadata().get("provenance"), file.toString()),
+                SubwordTensors.read(file, header, bytes, (int) dim));
+    }
+
+    /** Whether the header says that this is Firth's own format. */
+    static boolean isFirth(Safetensors header) {
+        return NAME.equals(header.metadata().get("format"));
     }
 
     static void checkVersion(Path file, Safetensors header, String format, int newest) throws IOException {
@@ -101,6 +107,7 @@ public final class ModelFile {
         return Matrix.view(data(bytes, header, "output"), shape.get(0), dim, dim);
     }
 
+    /** A tensor that must be there with this type and number of dimensions. */
     static Safetensors.Tensor tensor(Path file, Safetensors header, String name, String dtype, int dimensions)
             throws IOException {
         Safetensors.Tensor tensor = header.tensors().get(name);
@@ -122,6 +129,7 @@ public final class ModelFile {
         }
     }
 
+    /** The bytes of a tensor. */
     static MemorySegment data(MemorySegment bytes, Safetensors header, String name) {
         Safetensors.Tensor tensor = header.tensors().get(name);
         return bytes.asSlice(header.dataStart() + tensor.begin(), tensor.end() - tensor.begin());

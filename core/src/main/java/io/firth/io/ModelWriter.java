@@ -1,12 +1,13 @@
 package io.firth.io;
 
 import io.firth.embeddings.Embeddings;
-import io.firth.math.Matrix;
+import io.firth.embeddings.SubwordVectors;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Writes the bytes of a model file. */
 final class ModelWriter {
@@ -18,27 +19,28 @@ final class ModelWriter {
     static void write(Embeddings embeddings, SeekableByteChannel channel) throws IOException {
         byte[] header = header(embeddings);
         Vocabulary vocabulary = embeddings.vocabulary();
+        Optional<SubwordVectors> subwords = embeddings.subwords();
         long size = vocabulary.size();
         ByteSink sink = new ByteSink(channel);
         sink.putLong(header.length);
         sink.put(header);
         sink.put(vocabulary.countsSegment().asSlice(0, size * Long.BYTES));
         sink.put(vocabulary.offsetsSegment().asSlice(0, (size + 1) * Long.BYTES));
-        put(sink, embeddings.input(), "input");
+        if (subwords.isPresent()) {
+            for (int bucket : subwords.get().buckets()) {
+                sink.putLong(bucket);
+            }
+        }
+        Rows.put(sink, embeddings.input(), "input");
         if (embeddings.output().isPresent()) {
-            put(sink, embeddings.output().get(), "output");
+            Rows.put(sink, embeddings.output().get(), "output");
+        }
+        if (subwords.isPresent()) {
+            Rows.put(sink, subwords.get().vectors(), SubwordTensors.VECTORS);
         }
         sink.put(vocabulary.bytesSegment());
         sink.flush();
         patch(channel, 8L + ModelChecksum.position(header), ModelChecksum.digits(sink.checksum()));
-    }
-
-    static void put(ByteSink sink, Matrix matrix, String name) throws IOException {
-        float[] row = new float[matrix.dim()];
-        for (long r = 0; r < matrix.rows(); r++) {
-            VectorRows.copyFinite(matrix, name, r, row);
-            sink.put(row);
-        }
     }
 
     static void patch(SeekableByteChannel channel, long position, byte[] bytes) throws IOException {
@@ -58,11 +60,13 @@ final class ModelWriter {
         writer.name("format_version").string(Integer.toString(ModelFile.VERSION));
         writer.name("config").string(ProvenanceJson.config(embeddings.provenance()));
         writer.name("provenance").string(ProvenanceJson.provenance(embeddings.provenance()));
+        embeddings.subwords().ifPresent(s -> writer.name(SubwordTensors.VECTORS).string(SubwordTensors.settings(s)));
         writer.end('}');
         tensors(writer, embeddings);
         return padded(writer.end('}').utf8());
     }
 
+    /** With spaces at the end, so that what follows length and header begins at a multiple of 64 bytes. */
     static byte[] padded(byte[] json) {
         int padded = Math.ceilDiv(8 + json.length, ALIGNMENT) * ALIGNMENT - 8;
         byte[] header = Arrays.copyOf(json, padded);
@@ -76,15 +80,24 @@ final class ModelWriter {
         long dim = embeddings.dim();
         long at = tensor(json, "counts", "I64", 0, Long.BYTES, size);
         at = tensor(json, "words.offsets", "I64", at, Long.BYTES, size + 1);
+        if (embeddings.subwords().isPresent() && embeddings.subwords().get().buckets().length > 0) {
+            long rows = embeddings.subwords().get().vectors().rows();
+            at = tensor(json, SubwordTensors.BUCKETS, "I64", at, Long.BYTES, rows);
+        }
         at = tensor(json, "input", "F32", at, Float.BYTES, size, dim);
         if (embeddings.output().isPresent()) {
             long rows = embeddings.output().get().rows();
             at = tensor(json, "output", "F32", at, Float.BYTES, rows, dim);
         }
+        if (embeddings.subwords().isPresent()) {
+            long rows = embeddings.subwords().get().vectors().rows();
+            at = tensor(json, SubwordTensors.VECTORS, "F32", at, Float.BYTES, rows, dim);
+        }
         long wordBytes = embeddings.vocabulary().bytesSegment().byteSize();
         tensor(json, "words.bytes", "U8", at, 1, wordBytes);
     }
 
+    /** Adds one tensor that begins at {@code begin}; returns where it ends. */
     static long tensor(JsonWriter json, String name, String dtype, long begin, int elementBytes, long... shape) {
         long bytes = elementBytes;
         json.name(name).begin('{').name("dtype").string(dtype).name("shape").begin('[');

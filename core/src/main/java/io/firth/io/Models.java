@@ -1,17 +1,19 @@
 package io.firth.io;
 
 import io.firth.embeddings.Embeddings;
+import io.firth.embeddings.Provenance;
 import io.firth.embeddings.VectorChoice;
+import io.firth.math.Matrix;
+import io.firth.vocab.Vocabulary;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** Opens and writes models of any format. The format of a file is found in its bytes, whatever its name. */
 public final class Models {
-    private static final long MOST_SNIFFED = 1 << 20;
+    private static final String READ_FROM = "read from";
 
     private Models() {}
 
@@ -20,11 +22,37 @@ public final class Models {
      *
      * @throws IOException if the file cannot be read or is not a model; the message names file, place and value
      */
-    public static Embeddings open(Path file) throws IOException {
-        return switch (format(file)) {
-            case FIRTH -> ModelFile.open(file);
-            case WORD2VEC_BINARY -> Word2VecBinary.open(file);
-            case WORD2VEC_TEXT -> Word2VecText.open(file);
+    public static Embeddings open(Path path) throws IOException {
+        return open(path, format(path));
+    }
+
+    /**
+     * Opens a model of a format that is known beforehand.
+     *
+     * @throws IOException if the file cannot be read or is not of this format; the message names file, place and value
+     */
+    public static Embeddings open(Path path, Format format) throws IOException {
+        return open(path, format, OpenOptions.DEFAULTS);
+    }
+
+    /**
+     * Opens a model of a format that is known beforehand, with what the file itself does not say.
+     *
+     * @throws IOException if the file cannot be read or is not of this format; the message names file, place and value
+     */
+    public static Embeddings open(Path path, Format format, OpenOptions options) throws IOException {
+        return switch (format) {
+            case FIRTH -> ModelFile.open(path);
+            case WORD2VEC_BINARY -> Word2VecBinary.open(path);
+            case WORD2VEC_TEXT, FASTTEXT_VEC -> Word2VecText.open(path, format);
+            case GLOVE -> GloveText.open(path);
+            case FASTTEXT_BIN -> FastTextBinary.open(path);
+            case SAFETENSORS -> SafetensorsMatrix.open(path, options);
+            case NPY -> NumpyFile.open(path, options);
+            case PARQUET -> ExternalFormat.of(format, path).open(path);
+            case PROJECTOR -> ProjectorFiles.open(path, options);
+            case MODEL2VEC -> Model2Vec.open(path);
+            case JSONL -> JsonLines.open(path);
         };
     }
 
@@ -33,101 +61,72 @@ public final class Models {
      *
      * @throws IOException if the file cannot be written or the format cannot hold the model
      */
-    public static void write(Embeddings embeddings, Path file, Format format) throws IOException {
-        write(embeddings, file, format, VectorChoice.INPUT);
+    public static void write(Embeddings embeddings, Path path, Format format) throws IOException {
+        write(embeddings, path, format, VectorChoice.INPUT);
     }
 
     /**
-     * Writes a model. The word2vec formats get the chosen vectors; the native format always keeps both matrices as they
+     * Writes a model. All formats but the native one get the chosen vectors; that one always keeps both matrices as they
      * are, and the choice does not matter.
      *
-     * @throws IllegalArgumentException if the embeddings cannot give that choice of vectors
+     * @throws IllegalArgumentException if the embeddings cannot give that choice of vectors, or Firth does not write the
+     *     format
      * @throws IOException if the file cannot be written or the format cannot hold the model
      */
-    public static void write(Embeddings embeddings, Path file, Format format, VectorChoice choice) throws IOException {
+    public static void write(Embeddings embeddings, Path path, Format format, VectorChoice choice) throws IOException {
         switch (format) {
-            case FIRTH -> ModelFile.write(embeddings, file);
-            case WORD2VEC_BINARY -> Word2VecBinary.write(embeddings, file, choice);
-            case WORD2VEC_TEXT -> Word2VecText.write(embeddings, file, choice);
+            case FIRTH -> ModelFile.write(embeddings, path);
+            case WORD2VEC_BINARY -> Word2VecBinary.write(embeddings, path, choice);
+            case WORD2VEC_TEXT, GLOVE, FASTTEXT_VEC -> Word2VecText.write(embeddings, path, choice, format);
+            case FASTTEXT_BIN ->
+                throw new IllegalArgumentException(
+                        "fasttext-bin is read, but not written; choose fasttext-vec or firth");
+            case SAFETENSORS -> SafetensorsMatrix.write(embeddings, path, choice);
+            case NPY -> NumpyFile.write(embeddings, path, choice);
+            case PARQUET -> ExternalFormat.of(format, path).write(embeddings, path, choice);
+            case PROJECTOR -> ProjectorFiles.write(embeddings, path, choice);
+            case MODEL2VEC -> Model2Vec.write(embeddings, path, choice);
+            case JSONL -> JsonLines.write(embeddings, path, choice);
         }
     }
 
     /**
-     * The format that the bytes of a file have.
+     * The format that the bytes of a file, or the files of a folder, have.
      *
-     * @throws IOException if the file cannot be read or has none of the formats
+     * @throws IOException if it cannot be read or has none of the formats
      */
-    public static Format format(Path file) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = MappedFile.open(file, arena);
-            if (Safetensors.matches(bytes)) {
-                return Format.FIRTH;
-            }
-            var header = Word2VecHeader.find(bytes);
-            if (header.isPresent()) {
-                return looksLikeText(bytes, header.get()) ? Format.WORD2VEC_TEXT : Format.WORD2VEC_BINARY;
-            }
-            throw new IOException(file + " is not a model that Firth knows: it begins neither like a safetensors file "
-                    + "nor with word2vec's line of two numbers" + hint(bytes));
-        }
+    public static Format format(Path path) throws IOException {
+        return Sniffer.format(path);
     }
 
-    // The first row is read as text if it can be; that D fields of a binary row look like numbers by chance does not
-    // happen. A text row that is damaged has no control characters, mostly numbers, and at least half of them: a line
-    // break
-    // among the first bytes of a binary row can leave a word and one digit.
-    private static boolean looksLikeText(MemorySegment bytes, Word2VecHeader header) {
-        long from = header.end();
-        long end = Word2VecText.lineEnd(bytes, from);
-        if (header.dim() > 0 && header.dim() <= Word2VecHeader.MOST_DIM) {
-            try {
-                new Word2VecTextRow(bytes, (int) header.dim()).parse(from, end);
-                return true;
-            } catch (NumberFormatException e) {
-                // not a whole row of text; perhaps a damaged one
+    /** What of these embeddings a format cannot hold, in the order of {@link Format.Part}. */
+    public static Set<Format.Part> lost(Embeddings embeddings, Format format) {
+        Set<Format.Part> lost = EnumSet.noneOf(Format.Part.class);
+        if (embeddings.output().isPresent()) {
+            lost.add(Format.Part.OUTPUT);
+        }
+        for (int id = 0; id < embeddings.size() && !lost.contains(Format.Part.COUNTS); id++) {
+            if (embeddings.vocabulary().count(id) != 0) {
+                lost.add(Format.Part.COUNTS);
             }
         }
-        return mostlyNumbers(bytes, from, Math.min(end, from + MOST_SNIFFED), header.dim());
-    }
-
-    private static boolean mostlyNumbers(MemorySegment bytes, long from, long end, long dim) {
-        long fields = 0;
-        long numbers = 0;
-        for (long at = from; at < end; at++) {
-            long start = at;
-            while (at < end && !isBlank(byteAt(bytes, at))) {
-                if (byteAt(bytes, at) >= 0 && byteAt(bytes, at) < ' ') {
-                    return false;
-                }
-                at++;
-            }
-            if (at > start) {
-                fields++;
-                numbers += DecimalFloat.isNumber(bytes, start, at) ? 1 : 0;
-            }
+        if (!embeddings.provenance().without(READ_FROM).equals(Provenance.unknown())) {
+            lost.add(Format.Part.PROVENANCE);
         }
-        return numbers > 0 && 2 * numbers >= fields - 1 && 2 * (fields - 1) >= Math.min(dim, MOST_SNIFFED / 16);
-    }
-
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t' || b == '\r';
-    }
-
-    private static byte byteAt(MemorySegment bytes, long at) {
-        return bytes.get(ValueLayout.JAVA_BYTE, at);
-    }
-
-    private static String hint(MemorySegment bytes) {
-        if (bytes.byteSize() < 4) {
-            return "";
+        if (embeddings.subwords().isPresent()) {
+            lost.add(Format.Part.SUBWORDS);
         }
-        byte[] start = bytes.asSlice(0, 4).toArray(ValueLayout.JAVA_BYTE);
-        String magic = new String(start, StandardCharsets.ISO_8859_1);
-        boolean packed = magic.startsWith("\u001f\u008b") // gzip
-                || magic.startsWith("PK")
-                || magic.startsWith("BZh")
-                || magic.equals("\u00fd7zX")
-                || magic.equals("(\u00b5/\u00fd"); // zstd
-        return packed ? "; it is compressed, unpack it first" : "";
+        lost.removeIf(format::holds);
+        return lost;
+    }
+
+    /** Embeddings of a format that holds words and vectors only, with a note where they were read from. */
+    static Embeddings readFrom(Path path, Format format, Vocabulary words, Matrix vectors) {
+        return new Embeddings(words, vectors, Optional.empty(), provenance(path, format));
+    }
+
+    /** A note where a model was read from. */
+    static Provenance provenance(Path path, Format format) {
+        return Provenance.unknown().with(READ_FROM, path.getFileName() + " (" + format.label() + ")");
     }
 }

@@ -1,7 +1,6 @@
 package io.firth.io;
 
 import io.firth.embeddings.Embeddings;
-import io.firth.embeddings.Provenance;
 import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * word2vec's binary format: the line {@code "V D\n"}, then V times a word, a space, D little-endian floats and (by most
@@ -35,7 +33,7 @@ public final class Word2VecBinary {
         int rows = (int) header.rows();
         long rowBytes = header.dim() * Float.BYTES;
         WordTable words = new WordTable(rows);
-        Matrix vectors = header.allocate(file);
+        Matrix vectors = Rows.allocate(file, rows, (int) header.dim());
         long at = header.end();
         for (int row = 0; row < rows; row++) {
             while (at < bytes.byteSize() && bytes.get(ValueLayout.JAVA_BYTE, at) == '\n') {
@@ -60,9 +58,7 @@ public final class Word2VecBinary {
             throw new IOException(file + " has " + (bytes.byteSize() - at) + " bytes too many after its " + rows
                     + " vectors, from byte " + at + " on");
         }
-        Provenance provenance = Provenance.unknown()
-                .with("read from", file.getFileName() + " (" + Format.WORD2VEC_BINARY.label() + ")");
-        return new Embeddings(words.vocabulary(), vectors, Optional.empty(), provenance);
+        return Models.readFrom(file, Format.WORD2VEC_BINARY, words.vocabulary(), vectors);
     }
 
     /**
@@ -79,9 +75,9 @@ public final class Word2VecBinary {
             sink.put((vectors.rows() + " " + vectors.dim() + "\n").getBytes(StandardCharsets.US_ASCII));
             float[] vector = new float[vectors.dim()];
             for (int row = 0; row < embeddings.size(); row++) {
-                sink.put(VectorRows.word(embeddings.vocabulary(), row));
+                sink.put(Rows.word(embeddings.vocabulary(), row, Format.WORD2VEC_BINARY));
                 sink.put((byte) ' ');
-                VectorRows.copyFinite(vectors, choice.label(), row, vector);
+                Rows.copyFinite(vectors, choice.label(), row, vector);
                 sink.put(vector);
                 sink.put((byte) '\n');
             }

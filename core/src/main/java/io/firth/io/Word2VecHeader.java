@@ -1,6 +1,5 @@
 package io.firth.io;
 
-import io.firth.math.Matrix;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -63,17 +62,5 @@ record Word2VecHeader(long rows, long dim, long end) {
                     + ": it is cut off or damaged");
         }
         return header;
-    }
-
-    /** A zero matrix V × D. */
-    Matrix allocate(Path file) throws IOException {
-        try {
-            return Matrix.allocate(rows, (int) dim);
-        } catch (OutOfMemoryError e) {
-            throw new IOException(
-                    file + " needs " + Matrix.allocatedBytes(rows, (int) dim)
-                            + " bytes of memory for its vectors, more than this JVM may take",
-                    e);
-        }
     }
 }

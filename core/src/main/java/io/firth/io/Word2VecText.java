@@ -1,87 +1,55 @@
 package io.firth.io;
 
 import io.firth.embeddings.Embeddings;
-import io.firth.embeddings.Provenance;
 import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
- * word2vec's text format: the line {@code "V D"}, then V lines of a word and D numbers with spaces between. Written
- * numbers are the shortest that read back as the same floats. Counts are not kept.
+ * word2vec's text format: the line {@code "V D"}, then V lines of a word and D numbers with spaces between. fastText's
+ * {@code .vec} is the same with a space at the end of a line. Written numbers are the shortest that read back as the same
+ * floats. Counts are not kept.
  */
 public final class Word2VecText {
     private Word2VecText() {}
 
     /**
-     * Reads a file. A line is read from its end, so that a word may contain spaces.
+     * Reads a file, on all processors. A line is read from its end, so that a word may contain spaces.
      *
      * @throws IOException if the file cannot be read, a field is not a number, or rows are missing: the message says
      *     where, and how many rows are whole
      */
     public static Embeddings open(Path file) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            return read(file, MappedFile.open(file, arena));
+        return open(file, Format.WORD2VEC_TEXT);
+    }
+
+    /** Reads a file and notes that it was of this format. */
+    static Embeddings open(Path file, Format format) throws IOException {
+        try (Arena arena = Arena.ofShared()) {
+            return read(file, MappedFile.open(file, arena), format);
         }
     }
 
-    private static Embeddings read(Path file, MemorySegment bytes) throws IOException {
+    private static Embeddings read(Path file, MemorySegment bytes, Format format) throws IOException {
         // A row is at least a space, a digit per column, and a line break.
         Word2VecHeader header = Word2VecHeader.read(file, bytes, 3, 2);
-        int rows = (int) header.rows();
-        WordTable words = new WordTable(rows);
-        Matrix vectors = header.allocate(file);
-        Word2VecTextRow line = new Word2VecTextRow(bytes, (int) header.dim());
-        int row = 0;
-        for (long from = header.end(); from < bytes.byteSize(); ) {
-            long end = lineEnd(bytes, from);
-            if (!blank(bytes, from, end)) {
-                if (row == rows) {
-                    throw new IOException(file + " has more lines after the " + rows
-                            + " vectors that it promises, from byte " + from + " on");
-                }
-                try {
-                    line.parse(from, end);
-                } catch (NumberFormatException e) {
-                    String cut = end == bytes.byteSize()
-                            ? "; the file ends there: it may be cut off, only " + row + " of " + rows
-                                    + " vectors are whole"
-                            : "";
-                    throw new IOException(
-                            file + ", vector " + (row + 1) + " (byte " + from + "): " + e.getMessage() + cut, e);
-                }
-                words.add(bytes, from, line.wordEnd());
-                vectors.setRow(row, line.vector());
-                row++;
-            }
-            from = end + 1;
+        int dim = (int) header.dim();
+        VectorLines table = new VectorLines(file, bytes, header.end());
+        long rows = Math.min(header.rows(), table.lines());
+        Matrix vectors = table.read(rows, dim, () -> new WordAndNumbers(dim), 2);
+        if (table.lines() > rows) {
+            throw new IOException(file + " has more lines after the " + rows + " vectors that it promises, from byte "
+                    + table.place(rows) + " on");
         }
-        if (row < rows) {
+        if (rows < header.rows()) {
             throw new IOException(
-                    file + " is cut off: it promises " + rows + " vectors, but only " + row + " are there");
+                    file + " is cut off: it promises " + header.rows() + " vectors, but only " + rows + " are there");
         }
-        Provenance provenance =
-                Provenance.unknown().with("read from", file.getFileName() + " (" + Format.WORD2VEC_TEXT.label() + ")");
-        return new Embeddings(words.vocabulary(), vectors, Optional.empty(), provenance);
-    }
-
-    /** Offset of the next line break at or after {@code from}, or of the end. */
-    static long lineEnd(MemorySegment bytes, long from) {
-        long at = from;
-        while (at < bytes.byteSize() && bytes.get(ValueLayout.JAVA_BYTE, at) != '\n') {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean blank(MemorySegment bytes, long from, long end) {
-        return from == end || (from + 1 == end && bytes.get(ValueLayout.JAVA_BYTE, from) == '\r');
+        return Models.readFrom(file, format, table.vocabulary(rows), vectors);
     }
 
     /**
@@ -92,21 +60,27 @@ public final class Word2VecText {
      *     vector holds NaN or an infinity
      */
     public static void write(Embeddings embeddings, Path file, VectorChoice choice) throws IOException {
+        write(embeddings, file, choice, Format.WORD2VEC_TEXT);
+    }
+
+    /** Writes {@link Format#WORD2VEC_TEXT}, {@link Format#FASTTEXT_VEC} or {@link Format#GLOVE}. */
+    static void write(Embeddings embeddings, Path file, VectorChoice choice, Format format) throws IOException {
         Matrix vectors = embeddings.vectors(choice);
+        boolean fastText = format == Format.FASTTEXT_VEC;
+        FloatText.Style style = fastText ? FloatText.Style.STREAM : FloatText.Style.JAVA;
         AtomicFile.write(file, channel -> {
             ByteSink sink = new ByteSink(channel);
-            sink.put((vectors.rows() + " " + vectors.dim() + "\n").getBytes(StandardCharsets.US_ASCII));
-            float[] vector = new float[vectors.dim()];
-            StringBuilder numbers = new StringBuilder();
-            for (int row = 0; row < embeddings.size(); row++) {
-                sink.put(VectorRows.word(embeddings.vocabulary(), row));
-                VectorRows.copyFinite(vectors, choice.label(), row, vector);
-                numbers.setLength(0);
-                for (float value : vector) {
-                    numbers.append(' ').append(value); // Float.toString: the shortest that reads back the same
-                }
-                sink.put(numbers.append('\n').toString().getBytes(StandardCharsets.US_ASCII));
+            if (format != Format.GLOVE) {
+                sink.put((vectors.rows() + " " + vectors.dim() + "\n").getBytes(StandardCharsets.US_ASCII));
             }
+            TextWriter.write(embeddings, choice, sink, (id, vector, line) -> {
+                line.put(Rows.word(embeddings.vocabulary(), id, format));
+                for (float value : vector) {
+                    line.put(' ');
+                    line.put(value, style);
+                }
+                line.put(fastText ? " \n" : "\n");
+            });
             sink.flush();
         });
     }

@@ -3,7 +3,6 @@ package io.firth.io;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +54,6 @@ class DecimalFloatTest {
 
     private static float parse(String text) {
         byte[] bytes = ("x" + text + "9").getBytes(StandardCharsets.UTF_8);
-        return DecimalFloat.parse(MemorySegment.ofArray(bytes), 1, bytes.length - 1);
+        return DecimalFloat.parse(bytes, 1, bytes.length - 1);
     }
 }

@@ -184,7 +184,7 @@ class ModelFileTest {
     void vectorsThatAreNoNumbersAreNotKept() throws IOException {
         Path file = folder.resolve("model");
         Files.writeString(file, "old");
-        for (Format format : Format.values()) {
+        for (Format format : List.of(Format.FIRTH, Format.WORD2VEC_BINARY, Format.GLOVE, Format.JSONL, Format.NPY)) {
             Embeddings model = TestModels.random(3, 4, 3, 4);
             model.input().set(2, 1, Float.NaN);
             Embeddings plain = new Embeddings(

@@ -58,6 +58,25 @@ final class TestModels {
                 PROVENANCE);
     }
 
+    /** Formats that the core writes to one file or folder by itself. */
+    static List<Format> writable() {
+        return Stream.of(Format.values())
+                .filter(f -> f.isWritable() && f != Format.PARQUET)
+                .toList();
+    }
+
+    /** The same with other words in the place of those that the format cannot hold. */
+    static Embeddings suitable(Embeddings model, Format format) {
+        List<byte[]> words = new ArrayList<>();
+        long[] counts = new long[model.size()];
+        for (int id = 0; id < model.size(); id++) {
+            byte[] word = model.vocabulary().wordBytes(id);
+            words.add(format.refuses(word).isEmpty() ? word : ("other" + id).getBytes(StandardCharsets.UTF_8));
+            counts[id] = model.vocabulary().count(id);
+        }
+        return new Embeddings(Vocabulary.of(words, counts), model.input(), model.output(), model.provenance());
+    }
+
     static Matrix matrix(Random random, int rows, int dim) {
         Matrix m = Matrix.allocate(rows, dim);
         for (int r = 0; r < rows; r++) {

@@ -177,10 +177,10 @@ class Word2VecFormatsTest {
                 "999999999999999999 5#a 1 2 3 4 5# | promises 999999999999999999 vectors",
                 "2147483647 1000000#a 1 2#     | promises 2147483647 vectors of length 1000000",
                 "2000000 1000#a 1 2#     | hold at most 0",
-                "hello | begins neither",
-                "1 2 3#a 1 2 3 | begins neither",
-                "-1 3#a 1 2 3 | begins neither",
-                "99999999999999999999 3#a 1 2 3 | begins neither",
+                "hello | is not a model that Firth knows",
+                "1 2 3#a 1 x 3 | vector 2 (byte 6): number 1 of 2 is 'x'",
+                "-1 3 x#a b c d | is not a model that Firth knows",
+                "x y#1 2#3 z | is not a model that Firth knows",
                 "PK#abc | compressed",
             })
     void badTextIsNamed(String content, String message) throws IOException {

@@ -119,4 +119,22 @@ class VocabularyTest {
         assertArrayEquals(new long[] {0, 2, 3}, vocabulary.offsetsSegment().toArray(ValueLayout.JAVA_LONG));
         assertArrayEquals(new long[] {7, 1}, vocabulary.countsSegment().toArray(ValueLayout.JAVA_LONG));
     }
+
+    @Test
+    void theFirstLookUpsInALargeVocabularyFindWhatTheIndexFinds() {
+        List<byte[]> words = new java.util.ArrayList<>();
+        for (int i = 0; i < 250_000; i++) {
+            words.add(("w" + (i == 249_000 ? 17 : i)).getBytes(StandardCharsets.UTF_8));
+        }
+        words.set(300, new byte[0]);
+        String[] asked = {"w0", "w249999", "w17", "", "w300", "w", "x17", "w2499990", "w249998"};
+        int[] ids = {0, 249_999, 17, 300, -1, -1, -1, -1, 249_998};
+        for (int first = 0; first < asked.length; first++) {
+            Vocabulary vocabulary = Vocabulary.of(words, new long[words.size()]);
+            for (int i = 0; i < asked.length; i++) { // the first few are scanned for, the others looked up
+                int k = (first + i) % asked.length;
+                assertEquals(ids[k], vocabulary.id(asked[k]), asked[k]);
+            }
+        }
+    }
 }

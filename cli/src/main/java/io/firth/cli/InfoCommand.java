@@ -1,0 +1,82 @@
+package io.firth.cli;
+
+import io.firth.embeddings.Embeddings;
+import io.firth.io.Format;
+import io.firth.io.Models;
+import io.firth.io.OpenOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code firth info}. */
+@Command(
+        name = "info",
+        sortOptions = false,
+        header = InfoCommand.HEADER,
+        description = {
+            "",
+            "Format, shape, provenance, lengths of the vectors and memory of a model, and what is odd about it: rows with NaN"
+                    + " or an infinity, rows of zeros, words that are empty, there twice, not valid UTF-8 or with spaces."
+                    + " Every vector is read once.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  firth info model.safetensors",
+            "  firth info cc.en.300.bin",
+            "  firth info model.safetensors --json"
+        })
+final class InfoCommand implements Callable<Integer> {
+    /** What the list of commands says. */
+    static final String HEADER = "Show what is in a model, and what is odd about it.";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "Model of any format: a file or a folder.")
+    private Path path;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FORMAT",
+            converter = Converters.OfFormat.class,
+            description = "Format of MODEL. Default: found by looking into it.")
+    private Format from;
+
+    @Option(names = "--tensor", paramLabel = "NAME", description = "Which matrix of a safetensors file.")
+    private String tensor;
+
+    @Option(
+            names = "--words",
+            paramLabel = "FILE",
+            description = "The words of a safetensors, NumPy or projector file.")
+    private Path words;
+
+    @Option(names = "--json", description = "One JSON object on standard output (docs/cli.md).")
+    private boolean json;
+
+    @Mixin
+    private GeneralOptions general;
+
+    @Override
+    public Integer call() throws Exception {
+        Format format = from != null ? from : Models.format(path);
+        Embeddings model =
+                Models.open(path, format, new OpenOptions(Optional.ofNullable(tensor), Optional.ofNullable(words)));
+        ModelInfo info = new ModelInfo(path, format, model);
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(info.json());
+        } else {
+            info.lines().forEach(out::println);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,285 @@
+package io.firth.cli;
+
+import io.firth.embeddings.Embeddings;
+import io.firth.embeddings.EpochStatistics;
+import io.firth.embeddings.Provenance;
+import io.firth.embeddings.RowStatistics;
+import io.firth.embeddings.WordStatistics;
+import io.firth.io.Format;
+import io.firth.math.Matrix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What there is to say about a model, as lines and as JSON. */
+final class ModelInfo {
+    private static final int LABEL = 12;
+
+    private final Path path;
+    private final Format format;
+    private final Embeddings model;
+    private final long fileBytes;
+    private final WordStatistics words;
+    private final RowStatistics input;
+    private final Optional<RowStatistics> output;
+
+    ModelInfo(Path path, Format format, Embeddings model) throws IOException {
+        this.path = path;
+        this.format = format;
+        this.model = model;
+        fileBytes = size(path);
+        words = WordStatistics.of(model.vocabulary());
+        input = RowStatistics.of(model.input());
+        output = model.output().map(RowStatistics::of);
+    }
+
+    /** Bytes of a model's file, or of all files of its folder. */
+    static long size(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return Files.size(path);
+        }
+        long size = 0;
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                size += Files.size(file);
+            }
+        }
+        return size;
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(path.toString());
+        add(lines, "format", format.label() + ", " + Texts.bytes(fileBytes));
+        add(lines, "shape", Texts.count(model.size(), "word") + " x " + model.dim() + outputShape() + subwordShape());
+        provenance(lines);
+        add(
+                lines,
+                "counts",
+                words.counted() == 0 ? "unknown" : Texts.count(words.totalCount()) + " in all" + mostFrequent());
+        add(lines, "norms", norms(input));
+        output.ifPresent(u -> add(lines, "", norms(u) + " (output)"));
+        add(lines, "memory", memory());
+        List<String> odd = odd();
+        add(lines, "odd", odd.isEmpty() ? "nothing" : odd.getFirst());
+        odd.stream().skip(1).forEach(line -> add(lines, "", line));
+        return lines;
+    }
+
+    private static void add(List<String> lines, String label, String text) {
+        lines.add("  " + label + " ".repeat(LABEL - label.length()) + text);
+    }
+
+    private String outputShape() {
+        return model.output()
+                .map(u -> model.hasOutputPerWord()
+                        ? ", with output vectors"
+                        : ", with " + Texts.count(u.rows()) + " vectors of inner nodes (hierarchical softmax)")
+                .orElse("");
+    }
+
+    private String subwordShape() {
+        return model.subwords()
+                .map(s -> ", n-grams of " + s.minLength() + " to " + s.maxLength() + " characters in "
+                        + Texts.count(s.vectors().rows()) + " buckets")
+                .orElse("");
+    }
+
+    private void provenance(List<String> lines) {
+        Provenance p = model.provenance();
+        List<String> trained = new ArrayList<>();
+        p.created().ifPresent(at -> trained.add(at.toString()));
+        if (!p.version().isEmpty()) {
+            trained.add("Firth " + p.version());
+        }
+        p.duration().ifPresent(d -> trained.add(Texts.seconds(d.toMillis() / 1e3)));
+        if (!p.kernel().isEmpty()) {
+            trained.add(p.kernel());
+        }
+        if (!p.machine().isEmpty()) {
+            trained.add(p.machine());
+        }
+        if (!trained.isEmpty()) {
+            add(lines, "trained", String.join("; ", trained));
+        }
+        addMap(lines, "config", p.config());
+        addMap(lines, "corpus", p.corpus());
+        if (!p.epochs().isEmpty()) {
+            EpochStatistics last = p.epochs().getLast();
+            add(
+                    lines,
+                    "loss",
+                    String.format(
+                                    Locale.ROOT,
+                                    "%.4f per pair after epoch %d",
+                                    last.loss(),
+                                    p.epochs().size())
+                            + (last.heldOutLoss().isPresent()
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            ", held out %.4f",
+                                            last.heldOutLoss().getAsDouble())
+                                    : ""));
+        }
+        addMap(lines, "other", p.other());
+    }
+
+    private static void addMap(List<String> lines, String label, Map<String, String> map) {
+        String name = label;
+        StringBuilder line = new StringBuilder();
+        for (Map.Entry<String, String> entry : map.entrySet()) {
+            String item = entry.getKey() + " " + entry.getValue().replaceAll("\\p{Cntrl}", "?");
+            if (!line.isEmpty() && line.length() + item.length() > 90) {
+                add(lines, name, line + ",");
+                line.setLength(0);
+                name = "";
+            }
+            line.append(line.isEmpty() ? "" : ", ").append(item);
+        }
+        if (!line.isEmpty()) {
+            add(lines, name, line.toString());
+        }
+    }
+
+    private String mostFrequent() {
+        long most = 0;
+        long least = Long.MAX_VALUE;
+        for (int id = 0; id < model.size(); id++) {
+            most = Math.max(most, model.vocabulary().count(id));
+            least = Math.min(least, model.vocabulary().count(id));
+        }
+        return ", " + Texts.count(least) + " to " + Texts.count(most) + " a word";
+    }
+
+    private static String norms(RowStatistics s) {
+        return String.format(
+                Locale.ROOT,
+                "least %.4f, median %.4f, mean %.4f, greatest %.4f",
+                s.leastNorm(),
+                s.medianNorm(),
+                s.meanNorm(),
+                s.greatestNorm());
+    }
+
+    private String memory() {
+        return Texts.bytes(vectorBytes()) + " of vectors outside the heap"
+                + (isMapped() ? ", mapped from the file" : "") + "; " + Texts.bytes(indexBytes())
+                + " of heap for the index of words, once one is looked up";
+    }
+
+    private boolean isMapped() {
+        return model.input().segment().isMapped();
+    }
+
+    private long vectorBytes() {
+        return bytes(model.input())
+                + model.output().map(ModelInfo::bytes).orElse(0L)
+                + model.subwords().map(s -> bytes(s.vectors())).orElse(0L);
+    }
+
+    private static long bytes(Matrix m) {
+        return m.rows() * m.stride() * Float.BYTES;
+    }
+
+    // Two longs a slot, at least one and a half slots a word, a power of two of them.
+    private long indexBytes() {
+        return 32L * Long.highestOneBit(Math.max(8, model.size() * 3L / 2));
+    }
+
+    private List<String> odd() {
+        List<String> odd = new ArrayList<>();
+        odd(odd, input, "");
+        output.ifPresent(u -> odd(odd, u, " of the output vectors"));
+        if (words.duplicates() > 0) {
+            odd.add(Texts.count(words.duplicates(), "word") + " there before, the first: "
+                    + quoted(words.firstDuplicate()) + "; the first of equal words is found");
+        }
+        if (words.empty() > 0) {
+            odd.add(Texts.count(words.empty(), "empty word"));
+        }
+        if (words.invalidUtf8() > 0) {
+            odd.add(Texts.count(words.invalidUtf8(), "word") + " not valid UTF-8, the first: "
+                    + quoted(words.firstInvalid()));
+        }
+        if (words.withSpace() > 0) {
+            odd.add(Texts.count(words.withSpace(), "word") + " with a space, a tab or a line break");
+        }
+        return odd;
+    }
+
+    private void odd(List<String> odd, RowStatistics s, String where) {
+        if (s.nanRows() > 0) {
+            odd.add(Texts.count(s.nanRows(), "row") + where + " with NaN" + first(s));
+        }
+        if (s.infiniteRows() > 0) {
+            odd.add(Texts.count(s.infiniteRows(), "row") + where + " with an infinity"
+                    + (s.nanRows() > 0 ? "" : first(s)));
+        }
+        if (s.zeroRows() > 0) {
+            odd.add(Texts.count(s.zeroRows(), "row") + where + " of zeros");
+        }
+    }
+
+    private String first(RowStatistics s) {
+        return ", the first: " + (s.rows() == model.size() ? quoted((int) s.firstBadRow()) : "row " + s.firstBadRow());
+    }
+
+    private String quoted(int id) {
+        return "word " + id + ", '" + model.vocabulary().word(id).replaceAll("\\p{Cntrl}", "?") + "'";
+    }
+
+    Json json() {
+        Provenance p = model.provenance();
+        Map<String, Object> provenance = new LinkedHashMap<>();
+        provenance.put("version", p.version());
+        p.created().ifPresent(at -> provenance.put("created", at.toString()));
+        p.seed().ifPresent(seed -> provenance.put("seed", seed));
+        p.duration().ifPresent(d -> provenance.put("seconds", d.toMillis() / 1e3));
+        provenance.put("machine", p.machine());
+        provenance.put("kernel", p.kernel());
+        provenance.put("config", p.config());
+        provenance.put("corpus", p.corpus());
+        provenance.put("loss", p.epochs().stream().map(EpochStatistics::loss).toList());
+        provenance.put("other", p.other());
+        Json json = new Json()
+                .put("model", path)
+                .put("format", format.label())
+                .put("bytes", fileBytes)
+                .put("words", model.size())
+                .put("dim", model.dim())
+                .put("outputRows", model.output().map(Matrix::rows).orElse(0L))
+                .put(
+                        "subwordRows",
+                        model.subwords().map(s -> s.vectors().rows()).orElse(0L))
+                .put("totalCount", words.totalCount())
+                .put("input", json(input))
+                .put("output", output.map(ModelInfo::json).orElse(null));
+        return json.put("duplicates", words.duplicates())
+                .put("emptyWords", words.empty())
+                .put("wordsWithSpace", words.withSpace())
+                .put("invalidUtf8", words.invalidUtf8())
+                .put("longestWordBytes", words.longestBytes())
+                .put("mapped", isMapped())
+                .put("vectorBytes", vectorBytes())
+                .put("indexBytes", indexBytes())
+                .put("provenance", provenance);
+    }
+
+    private static Json json(RowStatistics s) {
+        return new Json()
+                .put("nanRows", s.nanRows())
+                .put("infiniteRows", s.infiniteRows())
+                .put("zeroRows", s.zeroRows())
+                .put("leastNorm", s.leastNorm())
+                .put("medianNorm", s.medianNorm())
+                .put("meanNorm", s.meanNorm())
+                .put("greatestNorm", s.greatestNorm());
+    }
+}
