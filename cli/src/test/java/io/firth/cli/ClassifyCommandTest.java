@@ -254,7 +254,7 @@ class ClassifyCommandTest {
         failure(
                 1,
                 "firth: " + model + " is a safetensors file, but not a Firth classifier: its metadata does not say"
-                        + " format = firth-classifier",
+                        + " format = firth-classifier, but firth",
                 "classify",
                 "predict",
                 model,

@@ -176,7 +176,7 @@ class FactorizeCommandTest {
         assertTrue(other.out().contains("(NOT the training's text)"), other.out() + other.err());
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(
-                    List.of("corpus.txt", "counts", "fit.svg", "model", "other.txt"),
+                    List.of("corpus.txt", "counts", "fit.svg", "model", "model.run.json", "other.txt"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }

@@ -58,9 +58,9 @@ public final class ModelFile {
                 SubwordTensors.read(file, header, bytes, (int) dim));
     }
 
-    /** Whether the header says that this is Firth's own format. */
+    /** Whether the header says that this is a file of Firth's own, a model or another one. */
     static boolean isFirth(Safetensors header) {
-        return NAME.equals(header.metadata().get("format"));
+        return header.metadata().getOrDefault("format", "").startsWith(NAME);
     }
 
     static void checkVersion(Path file, Safetensors header, String format, int newest) throws IOException {

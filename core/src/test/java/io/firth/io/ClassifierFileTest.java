@@ -88,7 +88,7 @@ class ClassifierFileTest {
         ModelFile.write(SmallTexts.embeddings(), model);
         assertEquals(
                 model + " is a safetensors file, but not a Firth classifier: its metadata does not say format ="
-                        + " firth-classifier",
+                        + " firth-classifier, but firth",
                 assertThrows(IOException.class, () -> ClassifierFile.open(model))
                         .getMessage());
         Path classifier = folder.resolve("classifier");
