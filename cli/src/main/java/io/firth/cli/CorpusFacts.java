@@ -21,7 +21,7 @@ final class CorpusFacts {
             double heldOut,
             EncodedCorpus encoded) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("sources", corpus.describe());
+        facts.put("sources", corpus.fileNames());
         facts.put("text.bytes", Long.toString(statistics.textBytes()));
         facts.put("tokens", Long.toString(statistics.tokens()));
         facts.put("types", Long.toString(statistics.types()));

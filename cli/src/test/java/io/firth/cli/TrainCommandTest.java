@@ -234,10 +234,12 @@ class TrainCommandTest {
 
     @Test
     void theModelIsTheSameOnAnyNumberOfThreads() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("corpus.txt");
+        Files.copy(Path.of(text), elsewhere);
         for (String threads : List.of("1", "2", "3")) {
             Cli run = Cli.run(
                     "train",
-                    text,
+                    threads.equals("3") ? elsewhere.toString() : text,
                     "-o",
                     model + threads,
                     "--dim",

@@ -1,5 +1,6 @@
 package io.firth.text;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -133,7 +134,17 @@ public final class Corpus implements AutoCloseable {
 
     /** The sources' names, for messages: all of them if few, else the first and how many more. */
     public String describe() {
-        List<String> names = sources.stream().map(CorpusSource::name).toList();
+        return list(sources.stream().map(CorpusSource::name).toList());
+    }
+
+    /** The same without the folders, for what must not depend on where a corpus lies. */
+    public String fileNames() {
+        return list(sources.stream()
+                .map(source -> source.name().substring(source.name().lastIndexOf(File.separatorChar) + 1))
+                .toList());
+    }
+
+    private static String list(List<String> names) {
         return names.size() <= 3
                 ? String.join(", ", names)
                 : names.getFirst() + " and " + (names.size() - 1) + " more files";
