@@ -8,6 +8,7 @@ import io.firth.objective.NoiseOutputs;
 import io.firth.objective.RowParts;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 
 /**
  * Skip-gram with negative sampling in blocks of rows. Input and output rows are each cut into P parts. In a round, a shard
@@ -32,15 +33,10 @@ final class PairShard implements Shard {
     private final int negatives;
     private final RowView input;
     private final RowView output;
-    private final TokenWindow tokens;
+    private final Queue<Scratch> scratch;
     private final List<PairShard> all;
     private final LogisticBlock block;
     private final int group;
-
-    /** Parts of the tokens as input and as target. */
-    private int[] partIn = new int[1024];
-
-    private int[] partOut = new int[1024];
 
     /** The pairs, input row ≪ 32 | target row, cell by cell; cell c ends at cellEnd[c]. */
     private long[] pairsOfStretch = new long[1024];
@@ -53,6 +49,7 @@ final class PairShard implements Shard {
 
     /**
      * @param number i of this shard, from 0
+     * @param scratch as many as there are threads, shared by all shards
      * @param all the shards of a round in their order, this one among them
      */
     PairShard(
@@ -62,7 +59,7 @@ final class PairShard implements Shard {
             NoiseOutputs noise,
             RowView input,
             RowView output,
-            TokenWindow tokens,
+            Queue<Scratch> scratch,
             List<PairShard> all) {
         this.number = number;
         this.parts = inputParts.parts();
@@ -72,38 +69,52 @@ final class PairShard implements Shard {
         this.negatives = noise.maxOutputs() - 1;
         this.input = input;
         this.output = output;
-        this.tokens = tokens;
+        this.scratch = scratch;
         this.all = all;
         this.group = noise.perInput() ? 1 : GROUP;
         this.block = new LogisticBlock(group, negatives + 1, input.dim());
         this.cellEnd = new int[parts * parts];
     }
 
+    /** What a shard needs only while it deals its pairs: the tokens of its stretch, and their parts as input and as target. */
+    static final class Scratch {
+        private final TokenWindow tokens;
+        private int[] partIn = new int[1024];
+        private int[] partOut = new int[1024];
+
+        Scratch(TokenWindow tokens) {
+            this.tokens = tokens;
+        }
+    }
+
     @Override
     public void prepare(long from, long to, CorpusPass.EpochKeys epoch, long round) {
         inputKey = CounterRandom.bits(round, 0);
         outputKey = CounterRandom.bits(round, 1);
-        tokens.moveTo(from, to, epoch.tokens());
-        findParts();
-        countPairs();
-        dealPairs();
+        Scratch own = scratch.remove();
+        own.tokens.moveTo(from, to, epoch.tokens());
+        findParts(own);
+        countPairs(own.tokens, own.partIn, own.partOut);
+        dealPairs(own.tokens, own.partIn, own.partOut);
+        scratch.add(own);
     }
 
-    private void findParts() {
-        if (partIn.length < tokens.size()) {
-            partIn = new int[2 * tokens.size()];
-            partOut = new int[2 * tokens.size()];
+    private void findParts(Scratch own) {
+        TokenWindow tokens = own.tokens;
+        if (own.partIn.length < tokens.size()) {
+            own.partIn = new int[tokens.size() + tokens.size() / 8];
+            own.partOut = new int[own.partIn.length];
         }
         for (int t = 0; t < tokens.size(); t++) {
             int word = tokens.wordAt(t);
             if (word != TokenWindow.SENTENCE_END) {
-                partIn[t] = inputParts.part(word, inputKey) * parts;
-                partOut[t] = outputParts.part(word, outputKey);
+                own.partIn[t] = inputParts.part(word, inputKey) * parts;
+                own.partOut[t] = outputParts.part(word, outputKey);
             }
         }
     }
 
-    private void countPairs() {
+    private void countPairs(TokenWindow tokens, int[] partIn, int[] partOut) {
         Arrays.fill(cellEnd, 0);
         for (int t = tokens.first(); t < tokens.end(); t++) {
             if (tokens.wordAt(t) != TokenWindow.SENTENCE_END) {
@@ -124,7 +135,7 @@ final class PairShard implements Shard {
     }
 
     /** From the last to the first, so that each cell's end becomes its beginning and then, by one shift, its end again. */
-    private void dealPairs() {
+    private void dealPairs(TokenWindow tokens, int[] partIn, int[] partOut) {
         int total = cellEnd[cellEnd.length - 1];
         for (int t = tokens.end() - 1; t >= tokens.first(); t--) {
             int target = tokens.wordAt(t);

@@ -1,7 +1,10 @@
 package io.firth.word2vec;
 
 import io.firth.math.CounterRandom;
+import io.firth.train.EpochReport;
+import io.firth.train.Progress;
 import io.firth.train.TrainingException;
+import io.firth.train.TrainingListener;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +17,7 @@ import java.util.List;
  * still being counted. It has no effect on what is trained.
  */
 public final class WarmUp {
-    private static final int WORDS = 2000;
+    private static final int WORDS = 1000;
     private static final int TOKENS = 20_000;
     private static final int SENTENCE = 500;
 
@@ -29,7 +32,7 @@ public final class WarmUp {
 
     /** Starts; the configuration is that of the training to come. */
     public static WarmUp start(Word2VecConfig config) {
-        Word2VecConfig small = config.withThreads(1).withEpochs(1);
+        Word2VecConfig small = config.withThreads(1).withEpochs(1_000_000); // one training, ended by an interrupt
         return new WarmUp(Thread.ofPlatform().name("firth-warm-up").daemon().start(() -> run(small)));
     }
 
@@ -37,10 +40,21 @@ public final class WarmUp {
         long end = System.nanoTime() + LONGEST_NANOS;
         int[] ids = ids();
         try (EncodedCorpus corpus = EncodedCorpus.of(ids)) {
-            Vocabulary vocabulary = vocabulary(ids);
-            while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-                new Word2VecTrainer(config).train(corpus, vocabulary);
-            }
+            new Word2VecTrainer(config)
+                    .listener(new TrainingListener() {
+                        @Override
+                        public void progress(Progress progress) {
+                            // nobody looks
+                        }
+
+                        @Override
+                        public void epochEnd(EpochReport report) {
+                            if (System.nanoTime() > end) {
+                                Thread.currentThread().interrupt();
+                            }
+                        }
+                    })
+                    .train(corpus, vocabulary(ids));
         } catch (InterruptedException | TrainingException | java.io.IOException e) {
             // the training proper has begun, or will say what is wrong itself
             return;

@@ -18,6 +18,8 @@ import io.firth.vocab.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** Makes the workers that a configuration asks for, with what they share: noise table or tree, thinning of words. */
@@ -28,7 +30,7 @@ final class WorkerFactory implements AutoCloseable {
     /** Positions of a deterministic round, and the least number of rounds that a shorter corpus is cut into. */
     private static final long COPY_POSITIONS = 8192;
 
-    private static final long PAIR_POSITIONS = 1_048_576;
+    private static final long PAIR_POSITIONS = 524_288;
 
     private static final int LEAST_ROWS = 64;
 
@@ -119,10 +121,14 @@ final class WorkerFactory implements AutoCloseable {
     private CorpusPass pairRounds(NoiseOutputs noise, EncodedCorpus corpus, double exploded, int shards) {
         RowParts inputParts = new RowParts(Math.toIntExact(input.rows()), shards);
         RowParts outputParts = new RowParts(Math.toIntExact(output.rows()), shards);
+        Queue<PairShard.Scratch> scratch = new ConcurrentLinkedQueue<>();
+        for (int t = 0; t < Math.min(shards, config.threads()); t++) {
+            scratch.add(new PairShard.Scratch(tokens(corpus)));
+        }
         List<PairShard> all = new ArrayList<>();
         for (int s = 0; s < shards; s++) {
             all.add(new PairShard(
-                    s, inputParts, outputParts, noise, RowView.of(input), RowView.of(output), tokens(corpus), all));
+                    s, inputParts, outputParts, noise, RowView.of(input), RowView.of(output), scratch, all));
         }
         return runner(all, corpus, exploded, PAIR_POSITIONS, (thread, threads) -> {});
     }

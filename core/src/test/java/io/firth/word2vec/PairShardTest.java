@@ -12,7 +12,9 @@ import io.firth.objective.RowParts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,18 +42,14 @@ class PairShardTest {
         Matrix input = random(v, 1);
         Matrix output = random(u, 2);
         RowParts cut = new RowParts(WORDS, parts);
+        Queue<PairShard.Scratch> scratch = new ConcurrentLinkedQueue<>();
+        for (int t = 0; t < 2; t++) {
+            scratch.add(new PairShard.Scratch(new TokenWindow(
+                    NaiveExamples.segment(ids), ids.length, NaiveExamples.keepAll(WORDS), WINDOW, false)));
+        }
         List<PairShard> shards = new ArrayList<>();
         for (int s = 0; s < parts; s++) {
-            shards.add(new PairShard(
-                    s,
-                    cut,
-                    cut,
-                    noise,
-                    RowView.of(input),
-                    RowView.of(output),
-                    new TokenWindow(
-                            NaiveExamples.segment(ids), ids.length, NaiveExamples.keepAll(WORDS), WINDOW, false),
-                    shards));
+            shards.add(new PairShard(s, cut, cut, noise, RowView.of(input), RowView.of(output), scratch, shards));
         }
         int positions = 250;
         RoundRunner runner = new RoundRunner(shards, 2, ids.length, positions, (thread, threads) -> {}, 100);
