@@ -54,7 +54,10 @@ def main():
         before = page = file.read()
     for path in results:
         with open(path, encoding="utf-8") as file:
-            text = section(json.load(file))
+            result = json.load(file)
+        if isinstance(result, dict) and "kind" not in result:
+            continue  # of another script, for another page
+        text = section(result)
         if args.print:
             print(text)
         else:
