@@ -3,8 +3,10 @@ package io.firth.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Sums by hand, of what networks use in passing and would forgive. */
 class ArithmeticTest {
@@ -33,12 +35,11 @@ class ArithmeticTest {
     @Test
     void shapesThatDoNotFitAreNamed() {
         DoubleMatrix row = DoubleMatrix.ofRow(1, 2);
-        for (org.junit.jupiter.api.function.Executable wrong :
-                new org.junit.jupiter.api.function.Executable[] {
-                    () -> A.minus(row), () -> A.plus(row), () -> A.times(row), () -> A.timesTransposed(row)
-                }) {
+        for (Executable wrong : new Executable[] {
+            () -> A.minus(row), () -> A.plus(row), () -> A.times(row), () -> A.timesTransposed(row)
+        }) {
             String message = assertThrows(IllegalArgumentException.class, wrong).getMessage();
-            assertEquals(true, message.contains(A.shape()) && message.contains(row.shape()), message);
+            assertTrue(message.contains(A.shape()) && message.contains(row.shape()), message);
         }
     }
 
@@ -69,8 +70,7 @@ class ArithmeticTest {
             {0, 0.9, 0.9, 1e-8},
             {Double.POSITIVE_INFINITY, 0.9, 0.9, 1e-8},
         }) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> new Adam(wrong[0], wrong[1], wrong[2], wrong[3]));
+            assertThrows(IllegalArgumentException.class, () -> new Adam(wrong[0], wrong[1], wrong[2], wrong[3]));
         }
     }
 
