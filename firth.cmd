@@ -51,6 +51,8 @@ if /i "%~1"=="paraphrase" call :long
 if /i "%~1"=="evaluate" call :vector
 if /i "%~1"=="compare" call :vector
 if /i "%~1"=="align" call :vector
+if /i "%~1"=="index" call :vector
+if /i "%~1"=="shell" call :vector
 if /i "%~1"=="--version" call :vector
 if /i "%~1"=="-V" call :vector
 
