@@ -88,7 +88,7 @@ final class AlignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         new Ranges(spec).check("--restrict", restrict, 0, Integer.MAX_VALUE);
-        WholeFile.checkWritable(output);
+        OutputFile.checkWritable(output);
         List<OpenModel> models = OpenModel.open(List.of(from, to), VectorChoice.INPUT);
         if (models.getFirst().vectors().dim() != models.getLast().vectors().dim()) {
             throw new CommandFailure(

@@ -41,17 +41,7 @@ record CorpusInput(List<Path> paths, Path temporary) {
 
     /** The same; the output may be a folder, if {@code mayBeFolder}. */
     void checkFolders(Path output, String what, boolean mayBeFolder) throws IOException, CommandFailure {
-        if (Files.isDirectory(output) && !mayBeFolder) {
-            throw new CommandFailure(output + " is a folder; give -o the name of a file");
-        }
-        Path folder = output.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(
-                    String.valueOf(folder), null, "there is no such folder to write the " + what + " to");
-        }
-        if (!Files.isWritable(folder)) {
-            throw new CommandFailure(folder + ": no permission to write the " + what + " there");
-        }
+        OutputFile.checkPlace(output, "the " + what, mayBeFolder);
         if (!Files.isDirectory(temporary)) {
             throw new NoSuchFileException(temporary.toString(), null, "there is no such folder for temporary files");
         }

@@ -10,7 +10,9 @@ import io.firth.eval.EvaluationReport;
 import io.firth.eval.ModelGroup;
 import io.firth.eval.SameConfiguration;
 import io.firth.eval.Task;
+import io.firth.io.AtomicFile;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,7 +146,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw ranges.wrong("--group and --no-groups exclude each other");
         }
         if (html != null) {
-            WholeFile.checkWritable(html);
+            OutputFile.checkWritable(html);
         }
         EvaluationSets sets = EvaluationSets.read(on);
         List<OpenModel> open = OpenModel.open(models, vectors);
@@ -154,7 +156,8 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport report = new Evaluation(options).evaluate(evaluated, averaged, sets.tasks());
         List<String> notes = notes(report, open, sets);
         if (html != null) {
-            WholeFile.write(html, new EvaluationPage(report, open, notes).html());
+            AtomicFile.write(
+                    html, new EvaluationPage(report, open, notes).html().getBytes(StandardCharsets.UTF_8));
         }
         print(report, open, sets, notes);
         if (!report.coversAnything()) {

@@ -48,11 +48,11 @@ final class EvaluationPage {
         StringBuilder page = new StringBuilder(
                         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(TextTable.escaped(title()))
+                .append(Html.escape(title()))
                 .append("</title>\n<style>\n")
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n<h1>")
-                .append(TextTable.escaped(title()))
+                .append(Html.escape(title()))
                 .append("</h1>\n<ul>\n");
         models.forEach(model -> item(page, model.describe()));
         report.groups().forEach(group -> item(page, group.name() + ": " + String.join(", ", group.models())));
@@ -64,7 +64,7 @@ final class EvaluationPage {
                         .add(task));
         Map<String, TextTable> tables = new EvaluationText(report, models, false, true).tables(true);
         tables.forEach((heading, table) -> {
-            page.append("<h2>").append(TextTable.escaped(heading)).append("</h2>\n");
+            page.append("<h2>").append(Html.escape(heading)).append("</h2>\n");
             List<TaskReport> tasks = byKind.get(Character.toLowerCase(heading.charAt(0)) + heading.substring(1));
             if (tasks != null) {
                 page.append(new IntervalPlot(tasks).html());
@@ -77,7 +77,7 @@ final class EvaluationPage {
             page.append("</ul>\n");
         }
         return page.append("<p class=\"quiet\">Firth ")
-                .append(TextTable.escaped(Version.number()))
+                .append(Html.escape(Version.number()))
                 .append("</p>\n</body>\n</html>\n")
                 .toString();
     }
@@ -90,6 +90,6 @@ final class EvaluationPage {
     }
 
     private static void item(StringBuilder page, String text) {
-        page.append("<li>").append(TextTable.escaped(text)).append("</li>\n");
+        page.append("<li>").append(Html.escape(text)).append("</li>\n");
     }
 }

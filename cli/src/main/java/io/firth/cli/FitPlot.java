@@ -7,7 +7,6 @@ import io.firth.io.AtomicFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.knowm.xchart.XYChart;
@@ -37,13 +36,7 @@ final class FitPlot {
     private FitPlot() {}
 
     static void write(BoundResult result, BoundObjective.Negatives negatives, Path file) throws IOException {
-        byte[] bytes = Pictures.bytes(new ChartFigure(chart(result.fit().orElseThrow(), negatives)), file);
-        AtomicFile.write(file, channel -> {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        });
+        AtomicFile.write(file, Pictures.bytes(new ChartFigure(chart(result.fit().orElseThrow(), negatives)), file));
     }
 
     private static XYChart chart(PmiFit fit, BoundObjective.Negatives negatives) {

@@ -52,7 +52,7 @@ final class IntervalPlot {
         page.append("<ul class=\"keys\">");
         for (int m = 0; m < names.size(); m++) {
             page.append("<li><svg>").append(mark(m, 50, "8", OovPolicy.SKIP)).append("</svg> ");
-            page.append(TextTable.escaped(names.get(m))).append("</li>");
+            page.append(Html.escape(names.get(m))).append("</li>");
         }
         for (OovPolicy policy : List.of(OovPolicy.ZERO, OovPolicy.WRONG)) {
             page.append("<li><svg>").append(mark(0, 50, "8", policy)).append("</svg> ");
@@ -65,7 +65,7 @@ final class IntervalPlot {
             }
         }
         return page.append("<figcaption>")
-                .append(TextTable.escaped(measure.label()))
+                .append(Html.escape(measure.label()))
                 .append(": dot with interval where unknown words are left out (skip), marks for the other policies.")
                 .append("</figcaption>\n</figure>\n")
                 .toString();
@@ -77,12 +77,10 @@ final class IntervalPlot {
         int step = 14;
         int height = Math.max(24, 10 + step * task.results().size());
         StringBuilder row = new StringBuilder(part ? "<div class=\"row part\"><span>" : "<div class=\"row\"><span>");
-        row.append(TextTable.escaped(label))
+        row.append(Html.escape(label))
                 .append("</span><svg role=\"img\" style=\"height:")
                 .append(height);
-        row.append("px\"><title>")
-                .append(TextTable.escaped(title(task, section)))
-                .append("</title>");
+        row.append("px\"><title>").append(Html.escape(title(task, section))).append("</title>");
         for (double tick = low; tick < high + TICK / 2; tick += TICK) {
             row.append(String.format(
                     Locale.ROOT,

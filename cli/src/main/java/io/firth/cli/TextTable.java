@@ -46,23 +46,15 @@ final class TextTable {
     /** As a table of a page. */
     String html() {
         StringBuilder text = new StringBuilder("<div class=\"wide\"><table>\n<thead><tr>");
-        titles.forEach(title -> text.append("<th>").append(escaped(title)).append("</th>"));
+        titles.forEach(title -> text.append("<th>").append(Html.escape(title)).append("</th>"));
         text.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {
             text.append("<tr>");
-            row.forEach(
-                    cell -> text.append("<td>").append(escaped(cell.strip())).append("</td>"));
+            row.forEach(cell ->
+                    text.append("<td>").append(Html.escape(cell.strip())).append("</td>"));
             text.append("</tr>\n");
         }
         return text.append("</tbody></table></div>\n").toString();
-    }
-
-    /** Text that is no markup. */
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     private static void line(StringBuilder text, List<String> cells, int[] widths, boolean markdown) {

@@ -36,7 +36,6 @@ public final class ClassifierFile {
 
     static final String NAME = "firth-classifier";
 
-    private static final String WHAT = "Firth classifier";
     private static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 

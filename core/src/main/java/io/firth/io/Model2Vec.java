@@ -152,10 +152,6 @@ public final class Model2Vec {
     }
 
     private static void writeText(Path file, String text) throws IOException {
-        AtomicFile.write(file, channel -> {
-            ByteSink sink = new ByteSink(channel);
-            put(sink, text);
-            sink.flush();
-        });
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -174,11 +174,7 @@ public final class ProjectorFiles {
             byte[] config = ("embeddings {\n  tensor_name: \"firth\"\n  tensor_path: \"" + VECTORS
                             + "\"\n  metadata_path: \"" + METADATA + "\"\n}\n")
                     .getBytes(StandardCharsets.US_ASCII);
-            AtomicFile.write(path.resolve(CONFIG), channel -> {
-                ByteSink sink = new ByteSink(channel);
-                sink.put(config);
-                sink.flush();
-            });
+            AtomicFile.write(path.resolve(CONFIG), config);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.firth.io;
 
 import io.firth.embeddings.Provenance;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -22,11 +21,6 @@ public final class RunFile {
     public static void write(Path model, Provenance provenance) throws IOException {
         String json = "{\"config\":" + ProvenanceJson.config(provenance) + ",\"provenance\":"
                 + ProvenanceJson.provenance(provenance) + "}\n";
-        ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
-        AtomicFile.write(of(model), channel -> {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        });
+        AtomicFile.write(of(model), json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package io.firth.nn;
 
+import io.firth.gradient.Softmax;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ public enum Loss {
 
         @Override
         double fusedValue(double[] z, double[] t) {
-            double logSumExp = logSumExp(z);
+            double logSumExp = Softmax.logSumExp(z);
             double loss = 0;
             for (int j = 0; j < z.length; j++) {
                 loss += t[j] == 0 ? 0 : t[j] * (logSumExp - z[j]);
@@ -196,22 +197,6 @@ public enum Loss {
         if (a.rows() == 0) {
             throw new IllegalArgumentException("an empty batch has no loss: output and targets are " + a.shape());
         }
-    }
-
-    /** log Σ eᶻ, by the greatest z. */
-    static double logSumExp(double[] z) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (double x : z) {
-            max = Math.max(max, x);
-        }
-        if (!Double.isFinite(max)) {
-            return max;
-        }
-        double sum = 0;
-        for (double x : z) {
-            sum += Math.exp(x - max);
-        }
-        return max + Math.log(sum);
     }
 
     /** log(1 + eᶻ) = −log σ(−z), without overflow. */

@@ -1,6 +1,7 @@
 package io.firth.word2vec;
 
 import io.firth.train.TrainingException;
+import java.util.Locale;
 
 /** One way of going over the corpus once; the two are {@link EpochRunner} and {@link RoundRunner}. */
 interface CorpusPass {
@@ -26,6 +27,23 @@ interface CorpusPass {
 
     /** Loss of this pass so far, summed over its pairs, in nats. */
     double loss();
+
+    /**
+     * Throws if a loss is not a sane number.
+     *
+     * @param loss of some pairs, summed
+     * @param worst average per pair above which training counts as exploded
+     * @param position of the corpus at which these pairs begin, for the message
+     */
+    static void checkLoss(double loss, long pairs, double worst, long position) throws TrainingException {
+        if (!(loss <= worst * Math.max(1, pairs))) {
+            throw new TrainingException(String.format(
+                    Locale.ROOT,
+                    "the loss per pair is %.4g near token %,d of the epoch: training has diverged",
+                    loss / pairs,
+                    position));
+        }
+    }
 
     /**
      * Keys of the random numbers of one pass.

@@ -66,8 +66,8 @@ final class Crew {
         poll.run();
     }
 
-    /** Waits for threads that take no further work; the interrupt ends a long stretch early. */
-    private static void end(List<Thread> threads) {
+    /** Interrupts the threads and waits until they have ended; an interrupt of the caller stays. */
+    static void end(List<Thread> threads) {
         threads.forEach(Thread::interrupt);
         boolean interrupted = false;
         for (Thread thread : threads) {

@@ -4,7 +4,6 @@ import io.firth.train.TrainingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
@@ -94,13 +93,7 @@ final class EpochRunner implements CorpusPass {
             work.run(worker, from, to);
             double sum = worker.takeLoss();
             long stretchPairs = worker.takePairs();
-            if (!(sum <= worstLoss * Math.max(1, stretchPairs))) {
-                throw new TrainingException(String.format(
-                        Locale.ROOT,
-                        "the loss per pair is %.4g near token %,d of the epoch: training has diverged",
-                        sum / stretchPairs,
-                        from));
-            }
+            CorpusPass.checkLoss(sum, stretchPairs, worstLoss, from);
             stretchLoss[(int) (from / stretch)] = sum;
             loss.add(sum);
             pairs.add(stretchPairs);

@@ -3,8 +3,8 @@ package io.firth.word2vec;
 import io.firth.math.CounterRandom;
 import io.firth.train.TrainingException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
 
 /**
  * Training that gives the same vectors on any number of threads: the corpus is cut into rounds, a round into shards, and a
@@ -119,7 +119,7 @@ final class RoundRunner implements CorpusPass {
         }
 
         /** One phase: every shard once, by whichever thread gets to it first, the thread's own ones before others. */
-        private boolean forEach(java.util.function.IntConsumer work) {
+        private boolean forEach(IntConsumer work) {
             int n = shards.size();
             int first = thread * n / threads;
             phase++;
@@ -154,13 +154,7 @@ final class RoundRunner implements CorpusPass {
             roundLoss += shard.takeLoss();
             roundPairs += shard.takePairs();
         }
-        if (!(roundLoss <= worstLoss * Math.max(1, roundPairs))) {
-            throw new TrainingException(String.format(
-                    Locale.ROOT,
-                    "the loss per pair is %.4g near token %,d of the epoch: training has diverged",
-                    roundLoss / roundPairs,
-                    start));
-        }
+        CorpusPass.checkLoss(roundLoss, roundPairs, worstLoss, start);
         loss += roundLoss;
         pairs += roundPairs;
     }

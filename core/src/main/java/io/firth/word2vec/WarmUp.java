@@ -88,17 +88,6 @@ public final class WarmUp {
 
     /** Stops at once and waits for the thread; stopping again changes nothing. */
     public void stop() {
-        thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Crew.end(List.of(thread));
     }
 }

@@ -27,14 +27,17 @@ final class WorkerFactory implements AutoCloseable {
     /** Rows that each of several threads has copies of: the words that make up most of a thinned-out text. */
     private static final int HOT_ROWS = 256;
 
-    /** Positions of a deterministic round, and the least number of rounds that a shorter corpus is cut into. */
+    /** Positions of a deterministic round on copies of rows: the longer, the older the copies. */
     private static final long COPY_POSITIONS = 8192;
 
+    /** Positions of a deterministic round in blocks of rows: the longer, the less often rows change threads. */
     private static final long PAIR_POSITIONS = 524_288;
 
-    private static final int LEAST_ROWS = 64;
-
+    /** Rounds that a shorter corpus is cut into, at least. */
     private static final int LEAST_ROUNDS = 16;
+
+    /** Rows of a block, at least. */
+    private static final int LEAST_ROWS = 64;
 
     private final Word2VecConfig config;
     private final Matrix input;
@@ -55,7 +58,6 @@ final class WorkerFactory implements AutoCloseable {
             counts[w] = vocabulary.count(w);
         }
         this.keepBelow = keepBelow(new Subsampling(vocabulary, config.subsample()));
-
         switch (config.objective()) {
             case NegativeSampling sampling -> {
                 layer = new NoiseOutputs(sampling, counts);
