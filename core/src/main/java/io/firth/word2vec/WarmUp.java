@@ -17,7 +17,12 @@ import java.util.List;
  * still being counted. It has no effect on what is trained.
  */
 public final class WarmUp {
-    private static final int WORDS = 1000;
+    private static final int MOST_WORDS = 1000;
+    private static final int LEAST_WORDS = 10;
+
+    /** A warm-up must not take the memory that the training needs. */
+    private static final int MOST_FLOATS = 1 << 20;
+
     private static final int TOKENS = 20_000;
     private static final int SENTENCE = 500;
 
@@ -38,7 +43,8 @@ public final class WarmUp {
 
     private static void run(Word2VecConfig config) {
         long end = System.nanoTime() + LONGEST_NANOS;
-        int[] ids = ids();
+        int words = Math.clamp(MOST_FLOATS / config.dim(), LEAST_WORDS, MOST_WORDS);
+        int[] ids = ids(words);
         try (EncodedCorpus corpus = EncodedCorpus.of(ids)) {
             new Word2VecTrainer(config)
                     .listener(new TrainingListener() {
@@ -54,7 +60,7 @@ public final class WarmUp {
                             }
                         }
                     })
-                    .train(corpus, vocabulary(ids));
+                    .train(corpus, vocabulary(ids, words));
         } catch (InterruptedException | TrainingException | java.io.IOException e) {
             // the training proper has begun, or will say what is wrong itself
             return;
@@ -62,28 +68,28 @@ public final class WarmUp {
     }
 
     /** Words drawn by Zipf's law. */
-    private static int[] ids() {
+    private static int[] ids(int words) {
         int[] ids = new int[TOKENS];
         for (int i = 0; i < TOKENS; i++) {
             double uniform = CounterRandom.unitFloat(CounterRandom.bits(1, i));
-            ids[i] = i % SENTENCE == SENTENCE - 1 ? EncodedCorpus.SENTENCE_END : (int) Math.pow(WORDS, uniform) - 1;
+            ids[i] = i % SENTENCE == SENTENCE - 1 ? EncodedCorpus.SENTENCE_END : (int) Math.pow(words, uniform) - 1;
         }
         return ids;
     }
 
-    private static Vocabulary vocabulary(int[] ids) {
-        long[] counts = new long[WORDS];
+    private static Vocabulary vocabulary(int[] ids, int words) {
+        long[] counts = new long[words];
         for (int id : ids) {
             if (id >= 0) {
                 counts[id]++;
             }
         }
-        List<byte[]> words = new ArrayList<>();
-        for (int w = 0; w < WORDS; w++) {
-            words.add(Integer.toString(w).getBytes(StandardCharsets.US_ASCII));
+        List<byte[]> names = new ArrayList<>();
+        for (int w = 0; w < words; w++) {
+            names.add(Integer.toString(w).getBytes(StandardCharsets.US_ASCII));
             counts[w] = Math.max(1, counts[w]);
         }
-        return Vocabulary.of(words, counts);
+        return Vocabulary.of(names, counts);
     }
 
     /** Stops at once and waits for the thread; stopping again changes nothing. */
