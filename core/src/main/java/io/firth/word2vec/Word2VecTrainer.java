@@ -60,6 +60,16 @@ public final class Word2VecTrainer {
                 Matrix.allocatedBytes(config.objective().outputRows(vocabularySize), config.dim()));
     }
 
+    /**
+     * Bytes that all matrices take while a model is trained: those of {@link #modelBytes}, twice with early stopping.
+     *
+     * @param vocabularySize V
+     */
+    public static long trainingBytes(Word2VecConfig config, int vocabularySize) {
+        long model = modelBytes(config, vocabularySize);
+        return config.earlyStopping().isPresent() ? Math.multiplyExact(2, model) : model;
+    }
+
     /** Trains without held-out text. */
     public Embeddings train(EncodedCorpus corpus, Vocabulary vocabulary)
             throws TrainingException, InterruptedException {
@@ -70,7 +80,7 @@ public final class Word2VecTrainer {
      * Trains. The calling thread hears the reports; interrupting it stops all threads, and nothing is returned.
      *
      * @param corpus to train on, encoded with {@code vocabulary}
-     * @param heldOut text whose loss is reported after each epoch, or null
+     * @param heldOut text whose loss is reported after each epoch, or null; early stopping needs it
      * @throws TrainingException if the corpus holds no pair, or training diverges; the message says what to change
      * @throws OutOfMemoryError if the matrices do not fit
      */
@@ -85,6 +95,8 @@ public final class Word2VecTrainer {
         Matrix output = Matrix.allocate(config.objective().outputRows(vocabulary.size()), config.dim());
         initialise(input, streams.initial());
         List<EpochStatistics> history = new ArrayList<>();
+        BestEpoch best = new BestEpoch(config);
+        best.check(heldOut != null && heldOut.tokens() > 0);
         try (WorkerFactory factory = new WorkerFactory(config, vocabulary, input, output)) {
             CorpusPass runner = factory.training(corpus, EXPLODED);
             CorpusPass heldOutRunner =
@@ -92,7 +104,7 @@ public final class Word2VecTrainer {
             Schedule schedule =
                     new Schedule(config.learningRate(), config.minLearningRate(), corpus.length(), config.epochs());
             Meter meter = new Meter(corpus, schedule);
-            for (int epoch = 0; epoch < config.epochs(); epoch++) {
+            for (int epoch = 0; epoch < config.epochs() && !best.stops(history); epoch++) {
                 meter.startEpoch(epoch, runner);
                 long epochStart = System.nanoTime();
                 runEpoch(runner, epoch, streams, schedule, meter);
@@ -100,7 +112,8 @@ public final class Word2VecTrainer {
                 double loss = runner.loss() / runner.pairs();
                 OptionalDouble heldOutLoss = heldOutLoss(heldOutRunner, epoch, streams);
                 history.add(new EpochStatistics(loss, heldOutLoss, seconds));
-                Provenance provenance = provenance(history, vocabulary, corpus, start);
+                best.ended(history, input, output);
+                Provenance provenance = provenance(history, Map.of(), corpus, start);
                 listener.epochEnd(new EpochReport(
                         epoch + 1,
                         loss,
@@ -111,9 +124,15 @@ public final class Word2VecTrainer {
                         new Embeddings(vocabulary, input, Optional.of(output), provenance)));
             }
         }
-        checkFinite(input);
-        checkFinite(output);
-        return new Embeddings(vocabulary, input, Optional.of(output), provenance(history, vocabulary, corpus, start));
+        Matrix finalInput = best.input(history, input);
+        Matrix finalOutput = best.output(history, output);
+        checkFinite(finalInput);
+        checkFinite(finalOutput);
+        return new Embeddings(
+                vocabulary,
+                finalInput,
+                Optional.of(finalOutput),
+                provenance(history, best.facts(history), corpus, start));
     }
 
     private void runEpoch(CorpusPass runner, int epoch, Streams streams, Schedule schedule, Meter meter)
@@ -178,7 +197,7 @@ public final class Word2VecTrainer {
     }
 
     private Provenance provenance(
-            List<EpochStatistics> history, Vocabulary vocabulary, EncodedCorpus corpus, long start) {
+            List<EpochStatistics> history, Map<String, String> facts, EncodedCorpus corpus, long start) {
         return new Provenance(
                 "",
                 Optional.of(Instant.now()),
@@ -189,7 +208,7 @@ public final class Word2VecTrainer {
                 Kernel.active().describe(),
                 history,
                 Optional.of(Duration.ofNanos(System.nanoTime() - start)),
-                Map.of());
+                facts);
     }
 
     /** Turns what the runner has done into progress reports. */
