@@ -115,7 +115,7 @@ final class TrainingRun {
                 })
                 .train(encoded.training(), job.heldOut() > 0 ? encoded.heldOut() : null, vocabulary);
         result.neighbors(new ValidationWords(job.shownWords(), vocabulary, job.vectors()).neighbors(trained));
-        result.trainedTokens(tokens * job.config().epochs());
+        result.trainedTokens(tokens * result.losses().size());
         end(Stage.TRAIN, start);
         return trained;
     }

@@ -20,6 +20,7 @@ import io.firth.vocab.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,6 +89,16 @@ public final class Word2VecTrainer {
                 Matrix.allocatedBytes(config.objective().outputRows(vocabularySize), config.dim()));
     }
 
+    /**
+     * Bytes that all matrices take while a model is trained: those of {@link #modelBytes}, twice with early stopping.
+     *
+     * @param vocabularySize V
+     */
+    public static long trainingBytes(Word2VecConfig config, int vocabularySize) {
+        long model = modelBytes(config, vocabularySize);
+        return config.earlyStopping().isPresent() ? Math.multiplyExact(2, model) : model;
+    }
+
     /** Trains without held-out text. */
     public Embeddings train(EncodedCorpus corpus, Vocabulary vocabulary)
             throws TrainingException, InterruptedException {
@@ -98,7 +109,7 @@ public final class Word2VecTrainer {
      * Trains. The calling thread hears the reports; interrupting it stops all threads, and nothing is returned.
      *
      * @param corpus to train on, encoded with {@code vocabulary}
-     * @param heldOut text whose loss is reported after each epoch, or null
+     * @param heldOut text whose loss is reported after each epoch, or null; early stopping needs it
      * @throws TrainingException if the corpus holds no pair, or training diverges; the message says what to change
      * @throws OutOfMemoryError if the matrices do not fit
      */
@@ -113,6 +124,8 @@ public final class Word2VecTrainer {
         Matrix output = Matrix.allocate(config.objective().outputRows(vocabulary.size()), config.dim());
         TrainingState state = TrainingState.START;
         List<EpochStatistics> history = new ArrayList<>();
+        BestEpoch best = new BestEpoch(config);
+        best.check(heldOut != null && heldOut.tokens() > 0);
         if (from == null) {
             initialise(input, streams.initial());
         } else {
@@ -128,7 +141,7 @@ public final class Word2VecTrainer {
             Schedule schedule =
                     new Schedule(config.learningRate(), config.minLearningRate(), corpus.length(), config.epochs());
             Meter meter = new Meter(corpus, schedule, state);
-            for (int epoch = state.epoch(); epoch < config.epochs(); epoch++) {
+            for (int epoch = state.epoch(); epoch < config.epochs() && !best.stops(history); epoch++) {
                 TrainingState begin = epoch == state.epoch() ? state : TrainingState.atEpoch(epoch);
                 long epochStart = System.nanoTime() - (long) (begin.epochSeconds() * 1e9);
                 runner.begin(begin.position(), begin.loss(), begin.pairs());
@@ -142,7 +155,7 @@ public final class Word2VecTrainer {
                                 vocabulary,
                                 input,
                                 Optional.of(output),
-                                provenance(history, vocabulary, corpus, start)));
+                                provenance(history, Map.of(), corpus, start)));
                 runEpoch(runner, epoch, streams, schedule, meter, pauses, snapshot);
                 double seconds = (System.nanoTime() - epochStart) / 1e9;
                 double loss = runner.loss() / runner.pairs();
@@ -154,7 +167,8 @@ public final class Word2VecTrainer {
                     throw e;
                 }
                 history.add(new EpochStatistics(loss, heldOutLoss, seconds));
-                Provenance provenance = provenance(history, vocabulary, corpus, start);
+                best.ended(history, input, output);
+                Provenance provenance = provenance(history, Map.of(), corpus, start);
                 listener.epochEnd(new EpochReport(
                         epoch + 1,
                         loss,
@@ -167,9 +181,15 @@ public final class Word2VecTrainer {
         } finally {
             settle();
         }
-        checkFinite(input, config.epochs() - 1);
-        checkFinite(output, config.epochs() - 1);
-        return new Embeddings(vocabulary, input, Optional.of(output), provenance(history, vocabulary, corpus, start));
+        Matrix finalInput = best.input(history, input);
+        Matrix finalOutput = best.output(history, output);
+        checkFinite(finalInput, config.epochs() - 1);
+        checkFinite(finalOutput, config.epochs() - 1);
+        return new Embeddings(
+                vocabulary,
+                finalInput,
+                Optional.of(finalOutput),
+                provenance(history, best.facts(history), corpus, start));
     }
 
     private void runEpoch(
@@ -271,7 +291,9 @@ public final class Word2VecTrainer {
     }
 
     private Provenance provenance(
-            List<EpochStatistics> history, Vocabulary vocabulary, EncodedCorpus corpus, long start) {
+            List<EpochStatistics> history, Map<String, String> facts, EncodedCorpus corpus, long start) {
+        Map<String, String> other = new LinkedHashMap<>(Resumption.changes(config, from));
+        other.putAll(facts);
         return new Provenance(
                 "",
                 Optional.of(Instant.now()),
@@ -282,7 +304,7 @@ public final class Word2VecTrainer {
                 Resumption.kernel(from),
                 history,
                 Optional.of(Resumption.earlier(from).plusNanos(System.nanoTime() - start)),
-                Resumption.changes(config, from));
+                other);
     }
 
     /**
