@@ -49,7 +49,11 @@ final class WorkerFactory implements AutoCloseable {
     /** The average loss per pair of a model that knows nothing, in nats. */
     private final double ignorantLoss;
 
-    WorkerFactory(Word2VecConfig config, Vocabulary vocabulary, Matrix input, Matrix output) {
+    /**
+     * @param vocabulary with the counts of all text that the model stands for, by which negatives are drawn
+     * @param text the same words with their counts in the text to train on, by which frequent ones are thinned out
+     */
+    WorkerFactory(Word2VecConfig config, Vocabulary vocabulary, Vocabulary text, Matrix input, Matrix output) {
         this.config = config;
         this.input = input;
         this.output = output;
@@ -57,7 +61,7 @@ final class WorkerFactory implements AutoCloseable {
         for (int w = 0; w < counts.length; w++) {
             counts[w] = vocabulary.count(w);
         }
-        this.keepBelow = keepBelow(new Subsampling(vocabulary, config.subsample()));
+        this.keepBelow = keepBelow(new Subsampling(text, config.subsample()));
         switch (config.objective()) {
             case NegativeSampling sampling -> {
                 layer = new NoiseOutputs(sampling, counts);
