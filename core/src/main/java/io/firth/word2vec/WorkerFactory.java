@@ -33,6 +33,9 @@ final class WorkerFactory implements AutoCloseable {
     /** Positions of a deterministic round in blocks of rows: the longer, the less often rows change threads. */
     private static final long PAIR_POSITIONS = 524_288;
 
+    /** With a wider window a round has fewer positions, so that its list of pairs does not grow. */
+    private static final int PAIR_WINDOW = 16;
+
     /** Rounds that a shorter corpus is cut into, at least. */
     private static final int LEAST_ROUNDS = 16;
 
@@ -136,7 +139,8 @@ final class WorkerFactory implements AutoCloseable {
             all.add(new PairShard(
                     s, inputParts, outputParts, noise, RowView.of(input), RowView.of(output), scratch, all));
         }
-        return runner(all, corpus, exploded, PAIR_POSITIONS, (thread, threads) -> {});
+        long positions = PAIR_POSITIONS * PAIR_WINDOW / Math.max(PAIR_WINDOW, config.window());
+        return runner(all, corpus, exploded, positions, (thread, threads) -> {});
     }
 
     private CorpusPass runner(
