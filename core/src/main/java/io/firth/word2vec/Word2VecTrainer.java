@@ -4,7 +4,6 @@ import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.EpochStatistics;
 import io.firth.embeddings.Machine;
 import io.firth.embeddings.Provenance;
-import io.firth.math.CounterRandom;
 import io.firth.math.Kernel;
 import io.firth.math.Matrix;
 import io.firth.train.Checkpoint;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Trains word vectors from an encoded corpus (Mikolov et al. 2013).
@@ -115,26 +113,37 @@ public final class Word2VecTrainer {
      */
     public Embeddings train(EncodedCorpus corpus, EncodedCorpus heldOut, Vocabulary vocabulary)
             throws TrainingException, InterruptedException {
-        if (corpus.length() == 0) {
-            throw new TrainingException("the corpus holds no sentence to train on");
-        }
+        checkNotEmpty(corpus);
+        return train(corpus, heldOut, InitialVectors.random(config, vocabulary));
+    }
+
+    /**
+     * Trains vectors that are there already; otherwise as {@link #train(EncodedCorpus, EncodedCorpus, Vocabulary)}.
+     *
+     * @param corpus to train on, encoded with the vocabulary of {@code initial}
+     * @param heldOut text whose loss is reported after each epoch, or null
+     * @param initial changed, so not to be used again
+     * @throws TrainingException if the corpus holds no pair, or training diverges; the message says what to change
+     */
+    public Embeddings train(EncodedCorpus corpus, EncodedCorpus heldOut, InitialVectors initial)
+            throws TrainingException, InterruptedException {
+        checkNotEmpty(corpus);
         long start = System.nanoTime();
         Streams streams = new Streams(config.seed());
-        Matrix input = Matrix.allocate(vocabulary.size(), config.dim());
-        Matrix output = Matrix.allocate(config.objective().outputRows(vocabulary.size()), config.dim());
+        Vocabulary vocabulary = initial.vocabulary();
+        Matrix input = initial.input();
+        Matrix output = initial.output();
         TrainingState state = TrainingState.START;
         List<EpochStatistics> history = new ArrayList<>();
         BestEpoch best = new BestEpoch(config);
         best.check(heldOut != null && heldOut.tokens() > 0);
-        if (from == null) {
-            initialise(input, streams.initial());
-        } else {
+        if (from != null) {
             state = from.state();
             Resumption.restore(from, corpus, input, output);
             history.addAll(from.model().provenance().epochs());
         }
         Pauses pauses = new Pauses(checkpointer);
-        try (WorkerFactory factory = new WorkerFactory(config, vocabulary, input, output)) {
+        try (WorkerFactory factory = new WorkerFactory(config, vocabulary, initial.text(), input, output)) {
             CorpusPass runner = factory.training(corpus, EXPLODED);
             CorpusPass heldOutRunner =
                     heldOut == null || heldOut.tokens() == 0 ? null : factory.evaluation(heldOut, EXPLODED);
@@ -152,10 +161,7 @@ public final class Word2VecTrainer {
                         corpus,
                         runner,
                         () -> new Embeddings(
-                                vocabulary,
-                                input,
-                                Optional.of(output),
-                                provenance(history, Map.of(), corpus, start)));
+                                vocabulary, input, Optional.of(output), provenance(history, Map.of(), corpus, start)));
                 runEpoch(runner, epoch, streams, schedule, meter, pauses, snapshot);
                 double seconds = (System.nanoTime() - epochStart) / 1e9;
                 double loss = runner.loss() / runner.pairs();
@@ -190,6 +196,12 @@ public final class Word2VecTrainer {
                 finalInput,
                 Optional.of(finalOutput),
                 provenance(history, best.facts(history), corpus, start));
+    }
+
+    private static void checkNotEmpty(EncodedCorpus corpus) throws TrainingException {
+        if (corpus.length() == 0) {
+            throw new TrainingException("the corpus holds no sentence to train on");
+        }
     }
 
     private void runEpoch(
@@ -273,21 +285,6 @@ public final class Word2VecTrainer {
                 throw diverged("a vector is no longer finite: training has diverged", epoch);
             }
         }
-    }
-
-    /** v uniform in ±1/(2D). */
-    private void initialise(Matrix input, long key) {
-        int dim = config.dim();
-        int blocks = config.threads();
-        IntStream.range(0, blocks).parallel().forEach(block -> {
-            float[] row = new float[dim];
-            for (long r = input.rows() * block / blocks; r < input.rows() * (block + 1) / blocks; r++) {
-                for (int d = 0; d < dim; d++) {
-                    row[d] = (CounterRandom.unitFloat(CounterRandom.bits(key, r * dim + d)) - 0.5f) / dim;
-                }
-                input.setRow(r, row);
-            }
-        });
     }
 
     private Provenance provenance(
