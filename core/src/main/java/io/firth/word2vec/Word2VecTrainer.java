@@ -7,11 +7,14 @@ import io.firth.embeddings.Provenance;
 import io.firth.math.CounterRandom;
 import io.firth.math.Kernel;
 import io.firth.math.Matrix;
+import io.firth.train.Checkpoint;
+import io.firth.train.Checkpointer;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.train.Schedule;
 import io.firth.train.TrainingException;
 import io.firth.train.TrainingListener;
+import io.firth.train.TrainingState;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -37,6 +41,8 @@ public final class Word2VecTrainer {
 
     private final Word2VecConfig config;
     private TrainingListener listener = TrainingListener.SILENT;
+    private Checkpointer checkpointer;
+    private Checkpoint from;
 
     /** A trainer for this configuration. */
     public Word2VecTrainer(Word2VecConfig config) {
@@ -46,6 +52,28 @@ public final class Word2VecTrainer {
     /** Tells {@code listener} how training goes; returns this trainer. */
     public Word2VecTrainer listener(TrainingListener listener) {
         this.listener = listener;
+        return this;
+    }
+
+    /**
+     * Takes checkpoints; returns this trainer. An interrupt then ends training at the next place where it can be taken up
+     * again, not at once, and leaves a checkpoint of it; a second interrupt ends it at once.
+     */
+    public Word2VecTrainer checkpoints(Checkpointer value) {
+        checkpointer = value;
+        return this;
+    }
+
+    /**
+     * Goes on from a checkpoint; returns this trainer. With the same corpus, the same number of threads where these matter,
+     * and the same kernel, the vectors will be those of a training that was never interrupted.
+     *
+     * @throws IllegalArgumentException if the checkpoint is of another configuration, threads and learning rates aside; the
+     *     message names the difference
+     */
+    public Word2VecTrainer resume(Checkpoint checkpoint) {
+        Resumption.check(config, checkpoint);
+        from = checkpoint;
         return this;
     }
 
@@ -83,22 +111,48 @@ public final class Word2VecTrainer {
         Streams streams = new Streams(config.seed());
         Matrix input = Matrix.allocate(vocabulary.size(), config.dim());
         Matrix output = Matrix.allocate(config.objective().outputRows(vocabulary.size()), config.dim());
-        initialise(input, streams.initial());
+        TrainingState state = TrainingState.START;
         List<EpochStatistics> history = new ArrayList<>();
+        if (from == null) {
+            initialise(input, streams.initial());
+        } else {
+            state = from.state();
+            Resumption.restore(from, corpus, input, output);
+            history.addAll(from.model().provenance().epochs());
+        }
+        Pauses pauses = new Pauses(checkpointer);
         try (WorkerFactory factory = new WorkerFactory(config, vocabulary, input, output)) {
             CorpusPass runner = factory.training(corpus, EXPLODED);
             CorpusPass heldOutRunner =
                     heldOut == null || heldOut.tokens() == 0 ? null : factory.evaluation(heldOut, EXPLODED);
             Schedule schedule =
                     new Schedule(config.learningRate(), config.minLearningRate(), corpus.length(), config.epochs());
-            Meter meter = new Meter(corpus, schedule);
-            for (int epoch = 0; epoch < config.epochs(); epoch++) {
+            Meter meter = new Meter(corpus, schedule, state);
+            for (int epoch = state.epoch(); epoch < config.epochs(); epoch++) {
+                TrainingState begin = epoch == state.epoch() ? state : TrainingState.atEpoch(epoch);
+                long epochStart = System.nanoTime() - (long) (begin.epochSeconds() * 1e9);
+                runner.begin(begin.position(), begin.loss(), begin.pairs());
                 meter.startEpoch(epoch, runner);
-                long epochStart = System.nanoTime();
-                runEpoch(runner, epoch, streams, schedule, meter);
+                Snapshot snapshot = new Snapshot(
+                        epoch,
+                        epochStart,
+                        corpus,
+                        runner,
+                        () -> new Embeddings(
+                                vocabulary,
+                                input,
+                                Optional.of(output),
+                                provenance(history, vocabulary, corpus, start)));
+                runEpoch(runner, epoch, streams, schedule, meter, pauses, snapshot);
                 double seconds = (System.nanoTime() - epochStart) / 1e9;
                 double loss = runner.loss() / runner.pairs();
-                OptionalDouble heldOutLoss = heldOutLoss(heldOutRunner, epoch, streams);
+                OptionalDouble heldOutLoss;
+                try {
+                    heldOutLoss = heldOutLoss(heldOutRunner, epoch, streams);
+                } catch (InterruptedException e) {
+                    save(snapshot);
+                    throw e;
+                }
                 history.add(new EpochStatistics(loss, heldOutLoss, seconds));
                 Provenance provenance = provenance(history, vocabulary, corpus, start);
                 listener.epochEnd(new EpochReport(
@@ -110,18 +164,36 @@ public final class Word2VecTrainer {
                         seconds,
                         new Embeddings(vocabulary, input, Optional.of(output), provenance)));
             }
+        } finally {
+            settle();
         }
-        checkFinite(input);
-        checkFinite(output);
+        checkFinite(input, config.epochs() - 1);
+        checkFinite(output, config.epochs() - 1);
         return new Embeddings(vocabulary, input, Optional.of(output), provenance(history, vocabulary, corpus, start));
     }
 
-    private void runEpoch(CorpusPass runner, int epoch, Streams streams, Schedule schedule, Meter meter)
+    private void runEpoch(
+            CorpusPass runner,
+            int epoch,
+            Streams streams,
+            Schedule schedule,
+            Meter meter,
+            Pauses pauses,
+            Snapshot snapshot)
             throws TrainingException, InterruptedException {
         try {
-            runner.run(streams.epoch(epoch), position -> schedule.rate(epoch, position), meter);
+            while (!pauses.ending() && !snapshot.isWhole()) {
+                runner.run(streams.epoch(epoch), position -> schedule.rate(epoch, position), meter, pauses);
+                if (!snapshot.isWhole() && !pauses.ending()) {
+                    save(snapshot);
+                }
+            }
         } catch (TrainingException e) {
             throw diverged(e.getMessage(), epoch);
+        }
+        if (pauses.ending()) {
+            save(snapshot);
+            throw new InterruptedException();
         }
         if (runner.pairs() == 0) {
             throw new TrainingException("the corpus holds no pair of neighbouring words to train on: every sentence has"
@@ -130,8 +202,29 @@ public final class Word2VecTrainer {
         }
     }
 
+    private void save(Snapshot snapshot) throws TrainingException {
+        if (checkpointer == null) {
+            return;
+        }
+        Checkpoint checkpoint = snapshot.take();
+        if (!checkpointer.save(checkpoint)) {
+            // what could not be kept may be vectors that are not finite, which is no fault of the disk
+            int epoch = checkpoint.state().epoch();
+            checkFinite(checkpoint.model().input(), epoch);
+            checkFinite(checkpoint.model().output().orElseThrow(), epoch);
+        }
+    }
+
+    /** No checkpoint is on its way any more, and all is told. */
+    private void settle() {
+        if (checkpointer != null) {
+            checkpointer.await();
+            checkpointer.tell(listener);
+        }
+    }
+
     private TrainingException diverged(String what, int epoch) {
-        return new TrainingException(String.format(
+        return TrainingException.divergence(String.format(
                 Locale.ROOT,
                 "%s (epoch %d of %d); try a smaller learning rate, now %s",
                 what,
@@ -154,10 +247,10 @@ public final class Word2VecTrainer {
     }
 
     /** The loss is that of the vectors before a step: what the last steps of all made of them shows only here. */
-    private void checkFinite(Matrix matrix) throws TrainingException {
+    private void checkFinite(Matrix matrix, int epoch) throws TrainingException {
         for (long row = 0; row < matrix.rows(); row++) {
             if (!Float.isFinite(Kernel.active().dot(matrix, row, matrix, row))) {
-                throw diverged("a vector is no longer finite: training has diverged", config.epochs() - 1);
+                throw diverged("a vector is no longer finite: training has diverged", epoch);
             }
         }
     }
@@ -186,10 +279,32 @@ public final class Word2VecTrainer {
                 config.describe(),
                 Map.of("training.tokens", Long.toString(corpus.tokens())),
                 Machine.describe(),
-                Kernel.active().describe(),
+                Resumption.kernel(from),
                 history,
-                Optional.of(Duration.ofNanos(System.nanoTime() - start)),
-                Map.of());
+                Optional.of(Resumption.earlier(from).plusNanos(System.nanoTime() - start)),
+                Resumption.changes(config, from));
+    }
+
+    /**
+     * A training as it stands, while no thread works on it.
+     *
+     * @param epoch from 0
+     * @param epochStart when it began, had it never been interrupted, in nanoseconds
+     */
+    private record Snapshot(
+            int epoch, long epochStart, EncodedCorpus corpus, CorpusPass runner, Supplier<Embeddings> model) {
+        /** Whether the epoch is trained to its end. */
+        boolean isWhole() {
+            return runner.done() >= corpus.length();
+        }
+
+        Checkpoint take() {
+            long position = runner.done();
+            long tokens = Math.round((double) position * corpus.tokens() / corpus.length());
+            double seconds = (System.nanoTime() - epochStart) / 1e9;
+            TrainingState state = new TrainingState(epoch, position, tokens, runner.loss(), runner.pairs(), seconds);
+            return new Checkpoint(model.get(), state, Map.of());
+        }
     }
 
     /** Turns what the runner has done into progress reports. */
@@ -198,27 +313,35 @@ public final class Word2VecTrainer {
         private final Schedule schedule;
         private final double tokensPerPosition;
         private final long start = System.nanoTime();
+
+        /** Words of all epochs that an earlier run has done. */
+        private final long doneBefore;
+
         private CorpusPass runner;
         private int epoch;
         private double lossBefore;
         private long pairsBefore;
         private double latestLoss = Double.NaN;
 
-        Meter(EncodedCorpus corpus, Schedule schedule) {
+        Meter(EncodedCorpus corpus, Schedule schedule, TrainingState state) {
             this.corpus = corpus;
             this.schedule = schedule;
             this.tokensPerPosition = (double) corpus.tokens() / corpus.length();
+            this.doneBefore = state.epoch() * corpus.tokens() + state.tokens();
         }
 
         void startEpoch(int epoch, CorpusPass runner) {
             this.epoch = epoch;
             this.runner = runner;
-            lossBefore = 0;
-            pairsBefore = 0;
+            lossBefore = runner.loss();
+            pairsBefore = runner.pairs();
         }
 
         @Override
         public void run() {
+            if (checkpointer != null) {
+                checkpointer.tell(listener);
+            }
             long position = Math.min(runner.done(), corpus.length());
             double loss = runner.loss();
             long pairs = runner.pairs();
@@ -230,8 +353,9 @@ public final class Word2VecTrainer {
             long done = epoch * corpus.tokens() + Math.round(position * tokensPerPosition);
             long total = config.epochs() * corpus.tokens();
             double seconds = (System.nanoTime() - start) / 1e9;
-            double rate = done / seconds;
-            Duration remaining = done == 0 ? Duration.ZERO : Duration.ofMillis(Math.round((total - done) / rate * 1e3));
+            double rate = (done - doneBefore) / seconds;
+            Duration remaining =
+                    done <= doneBefore ? Duration.ZERO : Duration.ofMillis(Math.round((total - done) / rate * 1e3));
             listener.progress(new Progress(
                     epoch + 1,
                     config.epochs(),
