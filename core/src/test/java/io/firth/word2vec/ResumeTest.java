@@ -12,6 +12,7 @@ import io.firth.objective.FullSoftmax;
 import io.firth.objective.HierarchicalSoftmax;
 import io.firth.objective.NegativeSampling;
 import io.firth.objective.Objective;
+import io.firth.train.Checkpoint;
 import io.firth.train.CheckpointStore;
 import io.firth.train.Checkpointer;
 import java.nio.file.Path;
