@@ -1,12 +1,17 @@
 package io.firth.cli;
 
+import io.firth.io.CheckpointFolder;
 import io.firth.text.Corpus;
+import io.firth.train.CheckpointReport;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
+import io.firth.train.TrainingState;
 import io.firth.vocab.CorpusStatistics;
 import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +133,29 @@ final class JsonOutput implements TrainingOutput {
                 .put("wordsPerSecond", r.wordsPerSecond())
                 .put("seconds", r.seconds())
                 .put("neighbors", lists(neighbors)));
+    }
+
+    @Override
+    public void resumed(CheckpointFolder.Found found, int epochs, long tokens) {
+        print(state("resumed", found.checkpoint().state())
+                .put("checkpoint", found.file().toString())
+                .put("damaged", found.damaged()));
+    }
+
+    @Override
+    public void checkpointSaved(CheckpointReport report, Duration interval) {
+        print(state("checkpoint", report.state())
+                .put("pauseSeconds", report.pause().toNanos() / 1e9)
+                .put("intervalSeconds", report.interval().toNanos() / 1e9));
+    }
+
+    @Override
+    public void checkpointFailed(IOException reason) {
+        print(new Json().put("event", "checkpointFailed").put("reason", String.valueOf(reason.getMessage())));
+    }
+
+    private static Json state(String event, TrainingState state) {
+        return new Json().put("event", event).put("epoch", state.epoch() + 1).put("words", state.tokens());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.firth.io.Format;
 import io.firth.io.Models;
 import io.firth.io.RunFile;
 import io.firth.text.Corpus;
+import io.firth.train.CheckpointReport;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.train.TrainingException;
@@ -23,7 +24,9 @@ import io.firth.word2vec.WarmUp;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,10 +37,18 @@ final class TrainingRun {
     private final TrainingResult result = new TrainingResult();
     private ContinuedModel parent;
     private VocabularyGrowth growth;
+    private CheckpointPlan plan;
 
     TrainingRun(TrainingJob job, TrainingOutput shown) {
         this.job = job;
         this.shown = shown;
+        this.plan = CheckpointPlan.none(job.model());
+    }
+
+    /** Keeps checkpoints, and goes on from one; by default neither. */
+    TrainingRun checkpoints(CheckpointPlan value) {
+        plan = value;
+        return this;
     }
 
     /** Trains this model on; null: starts from nothing. */
@@ -48,6 +59,17 @@ final class TrainingRun {
 
     /** All stages; returns the embeddings that were written. */
     Embeddings run(InputStream standardInput)
+            throws IOException, InterruptedException, TrainingException, CommandFailure {
+        try {
+            return stages(standardInput);
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            throw plan.stopped();
+        } finally {
+            Interruption.mayTakeLong(false);
+        }
+    }
+
+    private Embeddings stages(InputStream standardInput)
             throws IOException, InterruptedException, TrainingException, CommandFailure {
         CorpusInput input = new CorpusInput(job.corpus(), job.temporary());
         input.checkFolders(job.model(), "model", job.format().isFolder() || job.format() == Format.PROJECTOR);
@@ -80,11 +102,12 @@ final class TrainingRun {
             shown.stageStarted(Stage.ENCODE, corpus.bytes());
             start = System.nanoTime();
             try (CorpusEncoder.Encoded encoded = encode(corpus, vocabulary)) {
+                Map<String, String> facts = facts(corpus, encoded, statistics, vocabulary);
                 end(Stage.ENCODE, start);
                 bound(encoded, vocabulary);
                 warmUp.stop();
-                Embeddings trained = train(encoded, vocabulary);
-                return write(withProvenance(trained, corpus, encoded.training(), statistics));
+                Embeddings trained = train(encoded, vocabulary, facts);
+                return write(withProvenance(trained, facts));
             }
         } finally {
             warmUp.stop();
@@ -127,8 +150,8 @@ final class TrainingRun {
         shown.bound(bound);
     }
 
-    private Embeddings train(CorpusEncoder.Encoded encoded, Vocabulary vocabulary)
-            throws TrainingException, InterruptedException {
+    private Embeddings train(CorpusEncoder.Encoded encoded, Vocabulary vocabulary, Map<String, String> facts)
+            throws TrainingException, InterruptedException, CommandFailure {
         ValidationWords validation = new ValidationWords(job.validationWords(), vocabulary, job.vectors());
         shown.missingValidationWords(validation.missing());
         long tokens = encoded.training().tokens();
@@ -145,16 +168,47 @@ final class TrainingRun {
                 result.epoch(report);
                 shown.epoch(report, job.config().epochs(), validation.neighbors(report.soFar()));
             }
+
+            @Override
+            public void checkpointSaved(CheckpointReport report) {
+                plan.saved(report);
+                shown.checkpointSaved(report, plan.interval());
+            }
+
+            @Override
+            public void checkpointFailed(IOException reason) {
+                shown.checkpointFailed(reason);
+            }
         });
         EncodedCorpus heldOut = job.heldOut() > 0 ? encoded.heldOut() : null;
-        Embeddings trained = growth == null
-                ? trainer.train(encoded.training(), heldOut, vocabulary)
-                : trainer.train(encoded.training(), heldOut, InitialVectors.of(job.config(), parent.model(), growth));
+        plan.apply(trainer, facts, heldOut);
+        plan.found().ifPresent(found -> {
+            result.resumed(found.checkpoint().model().provenance().epochs());
+            shown.resumed(found, job.config().epochs(), tokens);
+        });
+        Interruption.mayTakeLong(plan.isOn());
+        Embeddings trained;
+        try {
+            trained = growth == null
+                    ? trainer.train(encoded.training(), heldOut, vocabulary)
+                    : trainer.train(
+                            encoded.training(), heldOut, InitialVectors.of(job.config(), parent.model(), growth));
+        } catch (TrainingException e) {
+            if (e.isDivergence() && plan.isOn()) {
+                throw plan.diverged(e);
+            }
+            throw e;
+        }
+        Interruption.mayTakeLong(false);
         if (growth != null) {
             result.drift(Drift.between(parent.model(), trained, Drift.MOST));
         }
         result.neighbors(new ValidationWords(job.shownWords(), vocabulary, job.vectors()).neighbors(trained));
-        result.trainedTokens(tokens * result.losses().size());
+        long before = plan.found()
+                .map(found -> found.checkpoint().state())
+                .map(state -> state.epoch() * tokens + state.tokens())
+                .orElse(0L);
+        result.trainedTokens(tokens * result.losses().size() - before);
         end(Stage.TRAIN, start);
         return trained;
     }
@@ -167,10 +221,17 @@ final class TrainingRun {
                 embeddings.input(),
                 embeddings.output(),
                 embeddings.provenance().reproducible());
-        Models.write(written, job.model(), job.format(), job.vectors());
-        if (job.format() == Format.FIRTH && Files.isRegularFile(job.model())) {
-            RunFile.write(job.model(), embeddings.provenance());
+        try {
+            Models.write(written, job.model(), job.format(), job.vectors());
+            if (job.format() == Format.FIRTH && Files.isRegularFile(job.model())) {
+                RunFile.write(job.model(), embeddings.provenance());
+            }
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw plan.unwritten(e);
         }
+        plan.finished();
         end(Stage.WRITE, start);
         result.written(job.model(), ModelInfo.size(job.model()), embeddings);
         shown.finished(result);
@@ -183,10 +244,17 @@ final class TrainingRun {
         shown.stageEnded(stage, seconds);
     }
 
-    private Embeddings withProvenance(
-            Embeddings trained, Corpus corpus, EncodedCorpus encoded, CorpusStatistics statistics) {
-        Map<String, String> facts =
-                CorpusFacts.of(corpus, statistics, job.text(), job.minCount(), job.maxVocab(), job.heldOut(), encoded);
+    /** What is kept of the corpus. */
+    private Map<String, String> facts(
+            Corpus corpus, CorpusEncoder.Encoded encoded, CorpusStatistics statistics, Vocabulary vocabulary)
+            throws CommandFailure {
+        Map<String, String> facts = CorpusFacts.of(
+                corpus, statistics, job.text(), job.minCount(), job.maxVocab(), job.heldOut(), encoded.training());
+        return plan.facts(facts, vocabulary, job.heldOut() > 0 ? encoded.heldOut() : null);
+    }
+
+    private Embeddings withProvenance(Embeddings trained, Map<String, String> ofCorpus) {
+        Map<String, String> facts = new LinkedHashMap<>(ofCorpus);
         Provenance p = trained.provenance();
         facts.putAll(p.corpus());
         if (parent != null) {
