@@ -40,7 +40,7 @@ final class CrashHarness {
                     "2"),
             mode(
                     "skip-gram, full softmax",
-                    "--objective full-softmax --batch 64 --epochs 2 --dim 16 --max-vocab 200",
+                    "--objective full-softmax --batch 64 --epochs 2 --dim 16 --max-vocab 150",
                     "1",
                     "2"),
             mode("skip-gram, lock-free", "--lock-free --epochs 8 --dim 40", "1"),
@@ -73,8 +73,8 @@ final class CrashHarness {
         this.random = new Random(seed);
         StringBuilder text = new StringBuilder();
         Random words = new Random(1);
-        for (int i = 1; i <= 150_000; i++) {
-            text.append('w').append((int) Math.pow(2000, words.nextDouble())).append(i % 25 == 0 ? '\n' : ' ');
+        for (int i = 1; i <= 50_000; i++) {
+            text.append('w').append((int) Math.pow(1000, words.nextDouble())).append(i % 25 == 0 ? '\n' : ' ');
         }
         Files.writeString(folder.resolve("corpus.txt"), text);
     }
