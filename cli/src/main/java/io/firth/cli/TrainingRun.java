@@ -213,7 +213,7 @@ final class TrainingRun {
         return trained;
     }
 
-    private Embeddings write(Embeddings embeddings) throws IOException {
+    private Embeddings write(Embeddings embeddings) throws IOException, InterruptedException {
         shown.stageStarted(Stage.WRITE, 0);
         long start = System.nanoTime();
         Embeddings written = new Embeddings(
@@ -226,9 +226,10 @@ final class TrainingRun {
             if (job.format() == Format.FIRTH && Files.isRegularFile(job.model())) {
                 RunFile.write(job.model(), embeddings.provenance());
             }
-        } catch (ClosedByInterruptException e) {
-            throw e;
         } catch (IOException e) {
+            if (e instanceof ClosedByInterruptException || e.getCause() instanceof ClosedByInterruptException) {
+                throw plan.stopped();
+            }
             throw plan.unwritten(e);
         }
         plan.finished();

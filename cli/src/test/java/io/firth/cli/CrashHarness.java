@@ -26,16 +26,17 @@ import java.util.stream.Stream;
 final class CrashHarness {
     private static final int MOST_KILLS = 4;
     private static final double DAMAGE = 0.2;
+    private static final long LONG = 100_000;
 
     /** A way of training. */
     private record Mode(String name, List<String> options, List<String> threads) {}
 
     private static final List<Mode> MODES = List.of(
-            mode("skip-gram, negative sampling", "--epochs 6 --dim 40", "1", "2"),
-            mode("cbow, negative sampling", "--architecture cbow --deterministic --epochs 6 --dim 40", "1", "2"),
+            mode("skip-gram, negative sampling", "--epochs 12 --dim 40", "1", "2"),
+            mode("cbow, negative sampling", "--architecture cbow --deterministic --epochs 12 --dim 40", "1", "2"),
             mode(
                     "skip-gram, hierarchical softmax",
-                    "--objective hierarchical-softmax --deterministic --epochs 4 --dim 24",
+                    "--objective hierarchical-softmax --deterministic --epochs 6 --dim 24",
                     "1",
                     "2"),
             mode(
@@ -43,10 +44,10 @@ final class CrashHarness {
                     "--objective full-softmax --batch 64 --epochs 2 --dim 16 --max-vocab 150",
                     "1",
                     "2"),
-            mode("skip-gram, lock-free", "--lock-free --epochs 8 --dim 40", "1"),
+            mode("skip-gram, lock-free", "--lock-free --epochs 12 --dim 40", "1"),
             mode(
                     "skip-gram, early stopping",
-                    "--held-out 0.1 --early-stopping --patience 2 --epochs 8 --dim 32",
+                    "--held-out 0.1 --early-stopping --patience 3 --epochs 12 --dim 32",
                     "1",
                     "2"));
 
@@ -90,7 +91,7 @@ final class CrashHarness {
             if (!undisturbed.containsKey(mode)) {
                 measure(mode);
             }
-            training(mode, Math.min(wanted - kills, 1 + random.nextInt(MOST_KILLS)));
+            training(mode, wanted <= MOST_KILLS ? wanted : Math.min(wanted - kills, 1 + random.nextInt(MOST_KILLS)));
         }
     }
 
@@ -166,13 +167,17 @@ final class CrashHarness {
         }
     }
 
-    /** A third of the kills aim at a moment that chance would seldom meet. */
+    /** In turn after a checkpoint, at any moment, at any moment of training, and while the model is written. */
     private boolean killSometime(TrainingProcess process, Mode mode) throws InterruptedException {
         long longest = millis.get(mode) + millis.get(mode) / 4;
-        switch (random.nextInt(6)) {
-            case 0 -> process.await(Long.MAX_VALUE / 2_000_000, TrainingProcess.Phase.WRITING, 0);
-            case 1 -> process.await(Long.MAX_VALUE / 2_000_000, null, 1 + random.nextInt(8));
-            default -> process.await(random.nextLong(longest), null, 0);
+        switch (kills % 4) {
+            case 0 -> process.await(LONG, null, 1 + random.nextInt(3));
+            case 1 -> process.await(random.nextLong(longest), null, 0);
+            case 2 -> {
+                process.await(LONG, TrainingProcess.Phase.TRAINING, 0);
+                process.await(random.nextLong(longest / 2), null, 0);
+            }
+            default -> process.await(LONG, TrainingProcess.Phase.WRITING, 0);
         }
         Thread.sleep(0, random.nextInt(999_999));
         if (random.nextBoolean()) {

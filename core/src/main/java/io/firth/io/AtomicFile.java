@@ -2,7 +2,6 @@ package io.firth.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -100,9 +99,6 @@ public final class AtomicFile {
             body.write(temporary);
             disk.force(temporary);
             disk.move(temporary, file);
-        } catch (ClosedByInterruptException e) {
-            delete(disk, temporary, e);
-            throw e; // nothing is wrong with the file
         } catch (IOException e) {
             delete(disk, temporary, e);
             String kept = Files.exists(file) ? "; the file that was there is unchanged" : "";
