@@ -179,6 +179,13 @@ class GloveTest {
         assertThrows(IllegalArgumentException.class, () -> CONFIG.withWeight(1, Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> CONFIG.withEpochs(0));
         assertThrows(IllegalArgumentException.class, () -> CONFIG.withLearningRate(0));
+        GloveConfig five = CONFIG.withEpochs(5).withLearningRate(0.5);
+        assertEquals(0.5, five.rate(0));
+        assertEquals(0.1, five.rate(4), 1e-15);
+        assertEquals(10, GloveConfig.xMaxFor(7));
+        assertEquals(10, GloveConfig.xMaxFor(1e8));
+        assertEquals(20, GloveConfig.xMaxFor(4e8), 1e-12);
+        assertEquals(100, GloveConfig.xMaxFor(1e13));
         assertEquals(1, CONFIG.weight(20));
         assertEquals(0.0, CONFIG.weight(0));
         assertEquals(Math.pow(0.5, 0.75), CONFIG.weight(10), 1e-15);
