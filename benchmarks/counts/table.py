@@ -144,7 +144,8 @@ def write_word2vec(words, matrix, path):
 
 
 def read_sets(folder):
-    similarity, analogies = {}, []
+    """Name → pairs with scores, and questions. A set that another file holds as well is read once."""
+    similarity, analogies, seen = {}, [], set()
     for path in sorted(glob.glob(os.path.join(folder, "*"))):
         with open(path, encoding="utf8", errors="replace") as file:
             lines = file.read().splitlines()
@@ -159,12 +160,14 @@ def read_sets(folder):
             continue
         pairs = []
         for line in lines:
-            parts = re.split(r"[\t, ;]+", line.strip().lower())
+            parts = [] if line.startswith("#") else re.split(r"[\t, ;]+", line.strip().lower())
             try:
                 pairs.append((parts[0], parts[1], float(parts[2])))
             except (IndexError, ValueError):
                 continue
-        if len(pairs) > 10:
+        content = frozenset(pairs)
+        if len(pairs) > 10 and content not in seen:
+            seen.add(content)
             similarity[name] = pairs
     return similarity, analogies
 
