@@ -124,7 +124,7 @@ class Word2VecConfigTest {
     @Test
     void automaticIsDeterministicForSkipGramWithNegativesOnly() {
         assertEquals(new Automatic(), CONFIG.parallelism());
-        assertEquals(new Deterministic(8), CONFIG.effectiveParallelism());
+        assertEquals(new Deterministic(Deterministic.AUTO), CONFIG.effectiveParallelism());
         assertEquals(
                 new LockFree(),
                 CONFIG.withArchitecture(new Cbow(Cbow.Gradient.EXACT)).effectiveParallelism());
