@@ -61,7 +61,8 @@ final class LogReader {
     }
 
     private List<LoggedRun> named() {
-        String name = String.valueOf(file.getFileName()).replaceFirst("(\\.(jsonl?|log|safetensors))?(\\.run\\.json)?$", "");
+        String name =
+                String.valueOf(file.getFileName()).replaceFirst("(\\.(jsonl?|log|safetensors))?(\\.run\\.json)?$", "");
         List<LoggedRun> named = new ArrayList<>();
         for (LoggedRun run : runs) {
             named.add(run.named(runs.size() == 1 ? name : name + " (" + (named.size() + 1) + ")"));

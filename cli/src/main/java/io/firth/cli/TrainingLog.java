@@ -24,6 +24,9 @@ final class TrainingLog implements TrainingOutput {
     private static final double MOST_SECONDS_BETWEEN = 1;
     private static final double LEAST_SECONDS_BETWEEN = 0.2;
 
+    /** Before the end of an epoch, so that the curve goes on to there; a speed over less time says nothing. */
+    private static final double LEAST_SECONDS_AT_THE_END = 0.1;
+
     /** A training of a few seconds gets some fifty records as well. */
     private static final double PART_OF_ELAPSED = 0.02;
 
@@ -36,6 +39,7 @@ final class TrainingLog implements TrainingOutput {
     private long lastNanos;
     private long lastTokens;
     private long heardTokens;
+    private Progress last;
 
     /** Mean loss since the last record times the words that it is of. */
     private double loss;
@@ -106,8 +110,6 @@ final class TrainingLog implements TrainingOutput {
 
     @Override
     public void progress(Progress p) {
-        long now = System.nanoTime();
-        double seconds = (now - lastNanos) / 1e9;
         if (heardTokens == 0) {
             // the first report of a resumed training is not about what was trained before
             lastTokens = Math.min(lastTokens, p.tokensDone());
@@ -117,9 +119,18 @@ final class TrainingLog implements TrainingOutput {
             lossWords += p.tokensDone() - heardTokens;
         }
         heardTokens = p.tokensDone();
-        long words = p.tokensDone() - lastTokens;
-        double least = Math.clamp((now - start) / 1e9 * PART_OF_ELAPSED, LEAST_SECONDS_BETWEEN, MOST_SECONDS_BETWEEN);
-        if (words > 0 && seconds >= least) {
+        last = p;
+        record(Math.clamp(
+                (System.nanoTime() - start) / 1e9 * PART_OF_ELAPSED, LEAST_SECONDS_BETWEEN, MOST_SECONDS_BETWEEN));
+    }
+
+    /** Writes the last report, if the record before it is old enough. */
+    private void record(double leastSeconds) {
+        long now = System.nanoTime();
+        double seconds = (now - lastNanos) / 1e9;
+        Progress p = last;
+        long words = p == null ? 0 : p.tokensDone() - lastTokens;
+        if (words > 0 && seconds >= leastSeconds) {
             write(TrainingRecords.progress(p, words / seconds, loss / lossWords));
             lastNanos = now;
             lastTokens = p.tokensDone();
@@ -130,6 +141,7 @@ final class TrainingLog implements TrainingOutput {
 
     @Override
     public void epoch(EpochReport report, int epochs, Map<String, List<WordScore>> neighbors) {
+        record(LEAST_SECONDS_AT_THE_END);
         write(TrainingRecords.epoch(report, epochs, neighbors));
         force();
         lastNanos = System.nanoTime(); // the time that held-out text takes is not training

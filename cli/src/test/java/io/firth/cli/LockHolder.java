@@ -3,13 +3,14 @@ package io.firth.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** A process of its own for {@link OutputLockTest}. */
 final class LockHolder {
     private LockHolder() {}
 
     /**
-     * With {@code hold OUTPUT}: locks, says so, and waits for the end of its input. With {@code turns OUTPUT N}: locks N
+     * With {@code hold OUTPUT}: locks, says so, and waits for the end of its input. With {@code turns OUTPUT N}: waits for a byte, locks N
      * times, as soon as it can, and each time makes a file that must not be there and deletes it.
      */
     public static void main(String[] args) throws Exception {
@@ -23,6 +24,8 @@ final class LockHolder {
             }
             return;
         }
+        System.out.println("ready");
+        System.in.read();
         int turns = Integer.parseInt(args[2]);
         while (turns > 0) {
             try (OutputLock lock = OutputLock.of(output, note -> {
@@ -30,7 +33,7 @@ final class LockHolder {
             })) {
                 Path inside = output.resolveSibling("inside");
                 Files.createFile(inside);
-                Thread.yield();
+                LockSupport.parkNanos(100_000);
                 Files.delete(inside);
                 turns -= lock == null ? 0 : 1;
             } catch (CommandFailure taken) {

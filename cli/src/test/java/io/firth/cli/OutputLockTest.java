@@ -76,9 +76,16 @@ class OutputLockTest {
     void turnsDoNotOverlap() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            processes.add(LockHolder.start("turns", output().toString(), "150"));
+            processes.add(LockHolder.start("turns", output().toString(), "300"));
         }
         try {
+            for (Process process : processes) {
+                assertEquals("ready", line(process));
+            }
+            for (Process process : processes) {
+                process.getOutputStream().write('\n');
+                process.getOutputStream().flush();
+            }
             for (Process process : processes) {
                 assertEquals("done", line(process));
                 assertTrue(process.waitFor(20, TimeUnit.SECONDS));
@@ -126,7 +133,7 @@ class OutputLockTest {
     }
 
     private static String line(Process process) throws IOException {
-        BufferedReader out = process.inputReader();
+        BufferedReader out = process.inputReader(); // the same one at each call
         String line = out.readLine();
         return line == null ? "nothing" : line;
     }
