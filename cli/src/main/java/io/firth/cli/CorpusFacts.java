@@ -12,6 +12,9 @@ final class CorpusFacts {
     /** File names without folders. */
     static final String SOURCES = "sources";
 
+    /** SHA-256 of the files, see {@link FilesHash}. */
+    static final String FILES = "files.sha256";
+
     /** SHA-256 of the encoded corpus. */
     static final String IDS = "ids.sha256";
 

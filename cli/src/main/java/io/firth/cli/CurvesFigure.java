@@ -108,6 +108,11 @@ final class CurvesFigure {
                 .setPlotBorderVisible(false)
                 .setChartPadding(14)
                 .setMarkerSize(5);
-        chart.getStyler().setAxisTitleFont(text).setAxisTickLabelsFont(text).setPlotGridLinesColor(new Color(0xE4E7EB));
+        chart.getStyler()
+                .setAxisTitleFont(text)
+                .setAxisTickLabelsFont(text)
+                .setXAxisDecimalPattern("0.######")
+                .setYAxisDecimalPattern("0.######")
+                .setPlotGridLinesColor(new Color(0xE4E7EB));
     }
 }

@@ -4,6 +4,7 @@ import io.firth.text.Corpus;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.io.PrintWriter;
 import java.util.List;
@@ -50,6 +51,11 @@ final class JsonOutput implements TrainingOutput {
     @Override
     public void counted(Corpus corpus, CorpusStatistics statistics) {
         print(TrainingRecords.vocabulary(corpus, statistics));
+    }
+
+    @Override
+    public void continued(ContinuedModel model, VocabularyGrowth growth) {
+        print(TrainingRecords.continued(model, growth));
     }
 
     @Override

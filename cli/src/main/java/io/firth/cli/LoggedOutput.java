@@ -4,6 +4,7 @@ import io.firth.text.Corpus;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.io.IOException;
 import java.util.List;
@@ -45,6 +46,11 @@ record LoggedOutput(TrainingOutput shown, TrainingOutput log) implements Trainin
     @Override
     public void counted(Corpus corpus, CorpusStatistics statistics) {
         both(output -> output.counted(corpus, statistics));
+    }
+
+    @Override
+    public void continued(ContinuedModel model, VocabularyGrowth growth) {
+        both(output -> output.continued(model, growth));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.embeddings.Embeddings;
+import io.firth.embeddings.EpochStatistics;
 import io.firth.embeddings.Provenance;
 import io.firth.math.Matrix;
 import java.util.ArrayList;
@@ -52,9 +53,7 @@ final class ModelDifference {
                 sentences.add("output vectors: only one of the models has them");
             }
         }
-        if (!a.epochs().equals(b.epochs())) {
-            sentences.add("losses: " + losses(a) + ", and now " + losses(b));
-        }
+        losses(a.epochs(), b.epochs());
         entries("other: ", a.other(), b.other());
         if (sentences.isEmpty()) {
             sentences.add(
@@ -132,8 +131,16 @@ final class ModelDifference {
         }
     }
 
-    private static String losses(Provenance p) {
-        return String.join(
-                " ", p.epochs().stream().map(epoch -> Texts.loss(epoch.loss())).toList());
+    private void losses(List<EpochStatistics> then, List<EpochStatistics> today) {
+        for (int e = 0; e < Math.min(then.size(), today.size()); e++) {
+            if (!then.get(e).equals(today.get(e))) {
+                sentences.add("losses: from epoch " + (e + 1) + " on, "
+                        + then.get(e).loss() + ", and now " + today.get(e).loss());
+                return;
+            }
+        }
+        if (then.size() != today.size()) {
+            sentences.add("epochs: " + then.size() + ", and now " + today.size());
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.firth.io.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ record ModelOrigin(Provenance provenance, Optional<String> odd) {
         Map<String, List<String>> lines = new LinkedHashMap<>();
         Provenance p = provenance;
         List<String> trained = new ArrayList<>();
-        p.created().ifPresent(at -> trained.add(at.toString()));
+        p.created()
+                .ifPresent(at -> trained.add(at.truncatedTo(ChronoUnit.SECONDS).toString()));
         if (!p.version().isEmpty()) {
             trained.add("Firth " + p.version());
         }

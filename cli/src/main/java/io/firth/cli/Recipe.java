@@ -30,15 +30,17 @@ import java.util.OptionalInt;
  * @param model the model's file
  * @param embeddings what it holds
  * @param config with as many threads as are to be used now
+ * @param parent the model that this one went on from, or null
  */
-record Recipe(Path model, Embeddings embeddings, Word2VecConfig config) implements CorpusCheck {
+record Recipe(Path model, Embeddings embeddings, Word2VecConfig config, ContinuedModel parent) implements CorpusCheck {
     /**
      * Reads a model's recipe.
      *
      * @param threads to train with; empty: every processor
+     * @param continued the model that this one went on from, or null
      * @throws CommandFailure if the model does not say how it was trained, or could not come out the same again
      */
-    static Recipe of(Path model, OptionalInt threads) throws IOException, CommandFailure {
+    static Recipe of(Path model, OptionalInt threads, Path continued) throws IOException, CommandFailure {
         Format format = Models.format(model);
         if (format != Format.FIRTH) {
             throw new CommandFailure(model + " has the format " + format.label()
@@ -50,6 +52,7 @@ record Recipe(Path model, Embeddings embeddings, Word2VecConfig config) implemen
             throw new CommandFailure(
                     model + " does not say how it was trained from a text; firth train writes models" + " that do");
         }
+        VectorWidth.like(p.kernel());
         Word2VecConfig config;
         try {
             config = Word2VecConfig.ofDescription(
@@ -61,7 +64,30 @@ record Recipe(Path model, Embeddings embeddings, Word2VecConfig config) implemen
             checkOneThread(model, threads);
             config = config.withThreads(1);
         }
-        return new Recipe(model, embeddings, config);
+        return new Recipe(model, embeddings, config, parent(model, p.corpus().get(ContinuedModel.PARENT), continued));
+    }
+
+    private static ContinuedModel parent(Path model, String recorded, Path continued)
+            throws IOException, CommandFailure {
+        if (recorded == null && continued == null) {
+            return null;
+        }
+        if (recorded == null) {
+            throw new CommandFailure(
+                    model + " was trained from nothing, not from " + continued + "; leave out --continue");
+        }
+        if (continued == null) {
+            throw new CommandFailure(model + " went on from another model (" + recorded + "); name it with --continue");
+        }
+        ContinuedModel parent = ContinuedModel.open(continued);
+        if (!recorded.endsWith(", " + parent.identity())) {
+            throw new CommandFailure(model + " went on from " + recorded + ", and " + continued + " is another model ("
+                    + parent.identity() + ")");
+        }
+        // under the name that it had
+        Path name = Path.of(
+                recorded.substring(0, recorded.length() - parent.identity().length() - 2));
+        return new ContinuedModel(name, parent.model(), parent.identity());
     }
 
     private static void checkOneThread(Path model, OptionalInt threads) throws IOException, CommandFailure {
@@ -125,10 +151,8 @@ record Recipe(Path model, Embeddings embeddings, Word2VecConfig config) implemen
         String kernel = embeddings.provenance().kernel();
         String active = Kernel.active().describe();
         if (!kernel.equals(active)) {
-            String bits = kernel.replaceAll("\\D", "");
             doubts.add("the model was trained with the kernel " + kernel + ", and this is " + active
-                    + ": the last bits will differ"
-                    + (bits.isEmpty() ? "" : "; FIRTH_JAVA_OPTS=-Dfirth.vector.bits=" + bits + " chooses the model's"));
+                    + ": the last bits will differ");
         }
         return doubts;
     }
@@ -147,7 +171,7 @@ record Recipe(Path model, Embeddings embeddings, Word2VecConfig config) implemen
         }
     }
 
-    /** The same text under another name is the same text. */
+    /** The same text is that under another name, and packed in another way, too. */
     @Override
     public Map<String, String> facts(Map<String, String> facts) throws CommandFailure {
         if (!Objects.equals(facts.get(CorpusFacts.IDS), fact(CorpusFacts.IDS))) {
@@ -155,6 +179,7 @@ record Recipe(Path model, Embeddings embeddings, Word2VecConfig config) implemen
         }
         Map<String, String> named = new LinkedHashMap<>(facts);
         named.put(CorpusFacts.SOURCES, fact(CorpusFacts.SOURCES));
+        named.put(CorpusFacts.FILES, fact(CorpusFacts.FILES));
         return named;
     }
 

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  firth reproduce model.safetensors corpus.txt",
             "  firth reproduce model.safetensors corpus.txt --threads 1 --keep again.safetensors",
-            "  FIRTH_JAVA_OPTS=-Dfirth.vector.bits=256 firth reproduce model.safetensors corpus.txt"
+            "  firth reproduce news-2.safetensors this-year.txt --continue news.safetensors"
         })
 final class ReproduceCommand implements Callable<Integer> {
     /** What the list of commands says. */
@@ -60,6 +60,12 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "N", description = "Training threads, 1…1024. Default: every processor.")
     private Integer threads;
+
+    @Option(
+            names = "--continue",
+            paramLabel = "MODEL",
+            description = "The model that MODEL went on from, if it was trained with --continue.")
+    private Path continued;
 
     @Option(names = "--keep", paramLabel = "FILE", description = "Keep the second model.")
     private Path keep;
@@ -90,7 +96,7 @@ final class ReproduceCommand implements Callable<Integer> {
         if (keep != null && Files.exists(keep) && Files.isSameFile(keep, model)) {
             throw new Ranges(spec).wrong("--keep " + keep + " is the model itself; choose another name");
         }
-        Recipe recipe = Recipe.of(model, threads == null ? OptionalInt.empty() : OptionalInt.of(threads));
+        Recipe recipe = Recipe.of(model, threads == null ? OptionalInt.empty() : OptionalInt.of(threads), continued);
         Path temp = temporary == null ? Path.of(System.getProperty("java.io.tmpdir")) : temporary;
         if (keep != null) {
             return reproduce(recipe, keep, temp);
@@ -121,7 +127,7 @@ final class ReproduceCommand implements Callable<Integer> {
         long start = System.nanoTime();
         try (TrainingOutput shown = output()) {
             recipe.doubts().forEach(shown::note);
-            new TrainingRun(job, shown, recipe).run(System.in);
+            new TrainingRun(job, shown, recipe).from(recipe.parent()).run(System.in);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         boolean same = Files.mismatch(model, again) < 0;

@@ -80,6 +80,12 @@ final class ScheduleOptions {
     Integer shards;
 
     @Option(
+            names = "--portable",
+            description = "Compute with 128-bit vectors, so that deterministic training gives the same bytes on every"
+                    + " processor (docs/training.md). Slower where there are wider ones.")
+    boolean portable;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",

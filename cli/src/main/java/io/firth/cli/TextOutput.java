@@ -6,6 +6,7 @@ import io.firth.train.EarlyStopping;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.PrintWriter;
@@ -67,6 +68,13 @@ final class TextOutput implements TrainingOutput {
     }
 
     @Override
+    public void continued(ContinuedModel model, VocabularyGrowth growth) {
+        display.println("continuing " + model.file() + ": " + Texts.count(growth.knownWords(), "word") + ", "
+                + Texts.count(growth.sharedWords()) + " of them in the text; " + Texts.count(growth.newWords())
+                + " new");
+    }
+
+    @Override
     public void missingValidationWords(List<String> words) {
         if (!words.isEmpty()) {
             display.println("validation words that are not in the vocabulary: " + String.join(", ", words));
@@ -82,7 +90,8 @@ final class TextOutput implements TrainingOutput {
                 : "";
         display.println("training: " + config.architecture().name() + ", "
                 + config.objective().name() + negatives + ", dim " + config.dim() + ", window " + config.window() + ", "
-                + Texts.count(config.epochs(), "epoch") + ", " + Texts.count(config.threads(), "thread") + ", "
+                + (mayStopEarly ? "at most " : "") + Texts.count(config.epochs(), "epoch") + ", "
+                + Texts.count(config.threads(), "thread") + ", "
                 + Texts.bytes(Word2VecTrainer.modelBytes(config, words)) + " of vectors");
     }
 
@@ -154,6 +163,7 @@ final class TextOutput implements TrainingOutput {
         }
         r.stopped().ifPresent(why -> out.println("stopped " + why));
         r.bestEpoch().ifPresent(best -> out.println("the vectors are those of epoch " + best));
+        r.drift().ifPresent(drift -> DriftText.lines(drift).forEach(out::println));
         printNeighbors(r.neighbors());
         out.println("saved " + r.model() + " (" + Texts.bytes(r.modelBytes()) + ")");
         out.println();

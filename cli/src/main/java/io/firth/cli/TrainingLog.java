@@ -6,6 +6,7 @@ import io.firth.text.Corpus;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,6 +95,11 @@ final class TrainingLog implements TrainingOutput {
     @Override
     public void counted(Corpus corpus, CorpusStatistics statistics) {
         write(TrainingRecords.vocabulary(corpus, statistics));
+    }
+
+    @Override
+    public void continued(ContinuedModel model, VocabularyGrowth growth) {
+        write(TrainingRecords.continued(model, growth));
     }
 
     @Override

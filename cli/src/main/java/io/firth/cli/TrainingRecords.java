@@ -4,6 +4,7 @@ import io.firth.text.Corpus;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,15 @@ final class TrainingRecords {
                 .put("invalidUtf8", s.invalidUtf8())
                 .put("vocabulary", s.keptTypes())
                 .put("wordsInVocabulary", s.keptTokens());
+    }
+
+    static Json continued(ContinuedModel model, VocabularyGrowth growth) {
+        return event("continued")
+                .put("model", model.file())
+                .put("identity", model.identity())
+                .put("knownWords", growth.knownWords())
+                .put("knownWordsInText", growth.sharedWords())
+                .put("newWords", growth.newWords());
     }
 
     static Json missingValidationWords(List<String> words) {
@@ -104,6 +114,7 @@ final class TrainingRecords {
                 .put("bestEpoch", r.bestEpoch().isPresent() ? r.bestEpoch().getAsInt() : null)
                 .put("stopped", r.stopped().orElse(null))
                 .put("bound", r.bound().map(TrainingBound::loss).orElse(null))
+                .put("drift", r.drift().map(DriftText::json).orElse(null))
                 .put("neighbors", lists(r.neighbors()));
     }
 

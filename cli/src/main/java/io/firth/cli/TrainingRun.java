@@ -3,6 +3,7 @@ package io.firth.cli;
 import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.Provenance;
 import io.firth.embeddings.VectorChoice;
+import io.firth.eval.Drift;
 import io.firth.io.Format;
 import io.firth.io.Models;
 import io.firth.io.RunFile;
@@ -13,14 +14,18 @@ import io.firth.train.TrainingException;
 import io.firth.train.TrainingListener;
 import io.firth.vocab.CorpusEncoder;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
 import io.firth.vocab.VocabularyBuilder;
+import io.firth.vocab.VocabularyGrowth;
+import io.firth.word2vec.InitialVectors;
 import io.firth.word2vec.WarmUp;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The stages of a training, from corpus to model file: count, encode, train, write. */
@@ -29,6 +34,8 @@ final class TrainingRun {
     private final TrainingOutput shown;
     private final CorpusCheck check;
     private final TrainingResult result = new TrainingResult();
+    private ContinuedModel parent;
+    private VocabularyGrowth growth;
 
     TrainingRun(TrainingJob job, TrainingOutput shown) {
         this(job, shown, new CorpusCheck() {});
@@ -39,6 +46,12 @@ final class TrainingRun {
         this.job = job;
         this.shown = shown;
         this.check = check;
+    }
+
+    /** Trains this model on; null: starts from nothing. */
+    TrainingRun from(ContinuedModel model) {
+        parent = model;
+        return this;
     }
 
     /** All stages; returns the embeddings that were written. */
@@ -70,35 +83,47 @@ final class TrainingRun {
     private Embeddings stages(InputStream standardInput)
             throws IOException, InterruptedException, TrainingException, CommandFailure {
         WarmUp warmUp = WarmUp.start(job.config());
-        try (Corpus corpus = input().open(standardInput)) {
+        try (Corpus corpus = input().open(standardInput);
+                FilesHash hash = FilesHash.start(corpus)) {
             input().checkIsNoSource(job.model(), corpus);
             VocabularyBuilder builder = new VocabularyBuilder(
                             job.text(), job.config().threads())
                     .minCount(job.minCount())
-                    .maxVocab(job.maxVocab())
                     .listener(shown::stageProgress);
             shown.stageStarted(Stage.COUNT, corpus.bytes());
             long start = System.nanoTime();
-            Vocabulary vocabulary = builder.build(corpus);
+            Vocabulary vocabulary = count(builder, corpus);
             end(Stage.COUNT, start);
             CorpusStatistics statistics = builder.statistics();
             result.counted(corpus, statistics);
             shown.counted(corpus, statistics);
             check.counted(statistics);
+            if (growth != null) {
+                shown.continued(parent, growth);
+            }
             MemoryCheck.check(job.config(), vocabulary.size(), MemoryCheck.available());
+            MemoryCheck.checkHeap(
+                    job.config(), vocabulary.size(), Runtime.getRuntime().maxMemory());
+            DiskCheck.check(
+                    List.of(
+                            DiskCheck.encoded(job.temporary(), statistics),
+                            DiskCheck.model(job.model(), job.format(), job.vectors(), job.config(), vocabulary)),
+                    DiskCheck.HERE);
 
             shown.stageStarted(Stage.ENCODE, corpus.bytes());
             start = System.nanoTime();
             try (CorpusEncoder.Encoded encoded = encode(corpus, vocabulary)) {
                 end(Stage.ENCODE, start);
-                Map<String, String> facts = check.facts(CorpusFacts.of(
+                Map<String, String> facts = CorpusFacts.of(
                         corpus,
                         statistics,
                         job.text(),
                         job.minCount(),
                         job.maxVocab(),
                         job.heldOut(),
-                        encoded.training()));
+                        encoded.training());
+                facts.put(CorpusFacts.FILES, hash.get());
+                facts = check.facts(facts);
                 bound(encoded, vocabulary);
                 warmUp.stop();
                 Embeddings trained = train(encoded, vocabulary);
@@ -109,9 +134,22 @@ final class TrainingRun {
         }
     }
 
+    /** The words of the model to come. */
+    private Vocabulary count(VocabularyBuilder builder, Corpus corpus) throws IOException, InterruptedException {
+        if (parent == null) {
+            return builder.maxVocab(job.maxVocab()).build(corpus);
+        }
+        Vocabulary known = parent.model().vocabulary();
+        growth = VocabularyGrowth.of(known, builder.keep(known).build(corpus), job.maxVocab());
+        return growth.vocabulary();
+    }
+
     private CorpusEncoder.Encoded encode(Corpus corpus, Vocabulary vocabulary)
             throws IOException, InterruptedException {
-        return new CorpusEncoder(vocabulary, job.text(), job.config().threads())
+        return new CorpusEncoder(
+                        growth == null ? vocabulary : growth.text(),
+                        job.text(),
+                        job.config().threads())
                 .heldOut(job.heldOut(), job.config().seed())
                 .folder(job.temporary())
                 .listener(shown::stageProgress)
@@ -139,20 +177,25 @@ final class TrainingRun {
         long tokens = encoded.training().tokens();
         shown.trainingStarted(job.config(), vocabulary.size(), tokens);
         long start = System.nanoTime();
-        Embeddings trained = new Word2VecTrainer(job.config())
-                .listener(new TrainingListener() {
-                    @Override
-                    public void progress(Progress progress) {
-                        shown.progress(progress);
-                    }
+        Word2VecTrainer trainer = new Word2VecTrainer(job.config()).listener(new TrainingListener() {
+            @Override
+            public void progress(Progress progress) {
+                shown.progress(progress);
+            }
 
-                    @Override
-                    public void epochEnd(EpochReport report) {
-                        result.epoch(report);
-                        shown.epoch(report, job.config().epochs(), validation.neighbors(report.soFar()));
-                    }
-                })
-                .train(encoded.training(), job.heldOut() > 0 ? encoded.heldOut() : null, vocabulary);
+            @Override
+            public void epochEnd(EpochReport report) {
+                result.epoch(report);
+                shown.epoch(report, job.config().epochs(), validation.neighbors(report.soFar()));
+            }
+        });
+        EncodedCorpus heldOut = job.heldOut() > 0 ? encoded.heldOut() : null;
+        Embeddings trained = growth == null
+                ? trainer.train(encoded.training(), heldOut, vocabulary)
+                : trainer.train(encoded.training(), heldOut, InitialVectors.of(job.config(), parent.model(), growth));
+        if (growth != null) {
+            result.drift(Drift.between(parent.model(), trained, Drift.MOST));
+        }
         result.neighbors(new ValidationWords(job.shownWords(), vocabulary, job.vectors()).neighbors(trained));
         result.trainedTokens(tokens * result.losses().size());
         end(Stage.TRAIN, start);
@@ -187,6 +230,9 @@ final class TrainingRun {
         Provenance p = trained.provenance();
         Map<String, String> facts = new LinkedHashMap<>(corpusFacts);
         facts.putAll(p.corpus());
+        if (parent != null) {
+            facts = parent.facts(facts);
+        }
         Provenance full = new Provenance(
                 Version.number(),
                 p.created(),

@@ -107,6 +107,21 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void aModelThatWentOnFromAnotherNeedsThatOne() throws IOException {
+        train("");
+        String first = Files.move(Path.of(model), folder.resolve("first")).toString();
+        train("--continue " + first);
+        refused("went on from another model (first, crc32c:");
+        Cli wrong = Cli.run("reproduce", model, text, "--continue", model);
+        assertTrue(wrong.err().contains(model + " is another model (crc32c:"), wrong.err());
+        String moved = Files.move(Path.of(first), folder.resolve("moved")).toString();
+        Cli run = Cli.run("reproduce", model, text, "--continue", moved);
+        assertEquals(0, run.code(), run.out() + run.err());
+        Cli none = Cli.run("reproduce", moved, text, "--continue", model);
+        assertTrue(none.err().contains("was trained from nothing"), none.err());
+    }
+
+    @Test
     void whatDoesNotSayHowItWasTrainedIsRefused() throws IOException {
         train("--format word2vec-text");
         refused("has the format word2vec-text, which does not say how its vectors were trained");
