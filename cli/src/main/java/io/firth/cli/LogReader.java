@@ -113,10 +113,11 @@ final class LogReader {
 
     private void event(LogEvent event) {
         switch (event.kind()) {
-            case "start" -> {
-                if (!event.text("resumed").equals("true") || runs.isEmpty()) {
-                    runs.add(new LoggedRun(""));
-                } else {
+            case "start" -> runs.add(new LoggedRun(""));
+            case "resumed" -> {
+                // it goes on with the training before it in this file
+                if (runs.size() > 1 && runs.getLast().isEmpty()) {
+                    runs.removeLast();
                     runs.getLast().failed("");
                 }
             }

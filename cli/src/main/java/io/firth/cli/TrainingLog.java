@@ -116,9 +116,10 @@ final class TrainingLog implements TrainingOutput {
 
     @Override
     public void progress(Progress p) {
-        if (heardTokens == 0) {
-            // the first report of a resumed training is not about what was trained before
-            lastTokens = Math.min(lastTokens, p.tokensDone());
+        if (last == null) {
+            // a resumed training begins in the middle
+            lastTokens = p.tokensDone();
+            heardTokens = p.tokensDone();
         }
         if (!Double.isNaN(p.loss())) {
             loss += p.loss() * (p.tokensDone() - heardTokens);
