@@ -36,6 +36,12 @@ import java.util.stream.IntStream;
  * ±1/(2D), output vectors at zero. The learning rate falls linearly over all epochs.
  */
 public final class Word2VecTrainer {
+    /** Entry of {@link Provenance#other}, with early stopping: the epoch, from 1, that the vectors are those of. */
+    public static final String BEST_EPOCH = "best-epoch";
+
+    /** Entry of {@link Provenance#other}: after which epoch, and why, training ended before the last. */
+    public static final String STOPPED = "stopped";
+
     /** A loss per pair this many times the loss of knowing nothing counts as exploded. */
     private static final double EXPLODED = 25;
 
