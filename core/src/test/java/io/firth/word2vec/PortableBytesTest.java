@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PortableBytesTest {
     private static final boolean FULL = "full".equals(System.getProperty("firth.matrix"));
 
-    /** Without fused multiplication an addition takes a hundred times as long. */
+    /** Without fused multiplication and addition in hardware a training takes much longer. */
     private static final int FEW = 300;
 
     private static final int MANY = 60_000;
