@@ -37,7 +37,7 @@ final class MemoryCheck {
      * @throws CommandFailure with the bytes needed
      */
     static void check(Word2VecConfig config, int vocabularySize, long available) throws CommandFailure {
-        long model = Word2VecTrainer.modelBytes(config, vocabularySize);
+        long model = Word2VecTrainer.trainingBytes(config, vocabularySize);
         long needed = model + WORKING_BYTES + tableBytes(config, vocabularySize) + softmaxBytes(config, vocabularySize);
         if (needed > available) {
             throw new CommandFailure(String.format(

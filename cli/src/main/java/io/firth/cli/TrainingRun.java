@@ -154,7 +154,7 @@ final class TrainingRun {
             result.drift(Drift.between(parent.model(), trained, Drift.MOST));
         }
         result.neighbors(new ValidationWords(job.shownWords(), vocabulary, job.vectors()).neighbors(trained));
-        result.trainedTokens(tokens * job.config().epochs());
+        result.trainedTokens(tokens * result.losses().size());
         end(Stage.TRAIN, start);
         return trained;
     }

@@ -273,6 +273,19 @@ public final class LogisticBlock {
         resetLossLanes();
     }
 
+    /**
+     * At most the loss since the last {@link #takeLoss}, without its logarithms, and so in no time; not finite if the loss of
+     * any pair was not.
+     */
+    public double leastLoss() {
+        double sum = loss;
+        for (int lane = 0; lane < LANES; lane++) {
+            sum += Memory.ALL.get(Matrix.FLOAT, lossSums + (long) lane * Float.BYTES);
+        }
+        Reference.reachabilityFence(scratch);
+        return sum;
+    }
+
     /** Adds to the total what a kernel has summed by itself. */
     void addLoss(double more) {
         loss += more;
