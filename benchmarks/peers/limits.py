@@ -39,8 +39,9 @@ def arguments():
 class Case:
     """A text, options of `firth train`, and what has to come of it: "model", "sentence", or None if either will do."""
 
-    def __init__(self, name, text, options="", expected=None, query=None):
+    def __init__(self, name, text, options="", expected=None, query=None, java=""):
         self.name, self.text, self.options, self.expected, self.query = name, text, options.split(), expected, query
+        self.environment = {"FIRTH_JAVA_OPTS": java} if java else None
 
 
 def given(content):
@@ -109,6 +110,7 @@ def cases(scale):
             "--dim 1000 --min-count 1 --subsample 0 --epochs 1 --window 1",
             "model",
             "w2149999",
+            "-Xmx1g",  # the matrices need the memory
         )
 
 
@@ -133,7 +135,7 @@ def run(case, args, folder):
         case.text(file)
     bytes_given = os.path.getsize(corpus)
     command = [args.firth, "train", corpus, "-o", model, "--temp", folder, "--threads", str(args.threads), "--json"]
-    outcome = child.run(command + case.options)
+    outcome = child.run(command + case.options, case.environment)
     row = {"case": case.name, "bytes": bytes_given, "seconds": outcome.wall_seconds, "peakBytes": outcome.peak_bytes}
     said = sentence(outcome)
     if outcome.exit_code == 0:

@@ -75,7 +75,7 @@ class PortableBytesTest {
             assertEquals(expected, trained(MANY, narrow, flag), flag);
         }
         assertNotEquals(
-                expected.getLast(), trained(MANY, "-Dfirth.vector.bits=256").getLast(), "the width does matter");
+                expected.get(1), trained(MANY, "-Dfirth.vector.bits=256").get(1), "the width does matter");
     }
 
     @Test
