@@ -5,8 +5,8 @@ render.py --check                     says whether the page is what the results 
 render.py --print RESULT.json         one section on standard output
 
 The section of NAME.json stands between <!-- begin NAME --> and <!-- end NAME -->. Results are those of speed.py,
-quality.py, startup.py, evaluation.py and search.py, and JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff
-NAME.json).
+quality.py, startup.py, evaluation.py and search.py, JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff
+NAME.json), and any of "kind": "table" with "columns" and "rows", or "counts".
 """
 
 import argparse
@@ -31,6 +31,7 @@ def section(result):
         "startup": tables.startup,
         "evaluation": tables.evaluation,
         "search": tables.search,
+        "table": tables.plain,
     }[result["kind"]](result)
 
 

@@ -214,6 +214,20 @@ def search(result):
     return "\n\n".join(parts + [provenance(result)])
 
 
+def plain(result):
+    """Any table: "columns" and "rows" as they are ("left": columns of words), or "counts" of things by name."""
+    if "counts" in result:
+        columns = ["", "count"]
+        rows = [[name, format(count, ",") if isinstance(count, int) else str(count)] for name, count in result["counts"].items()]
+    else:
+        columns = result["columns"]
+        rows = [[str(cell).replace("|", "\\|") for cell in row] for row in result["rows"]]
+    lines = table(columns, rows).split("\n")
+    marks = ["---" if i == 0 or name in result.get("left", ()) else "---:" for i, name in enumerate(columns)]
+    lines[1] = "|" + "|".join(marks) + "|"
+    return "\n\n".join(["\n".join(lines)] + result.get("notes", []) + [provenance(result)])
+
+
 def jmh(results):
     """JMH's own JSON: score ± its 99.9 % interval."""
     rows = []
