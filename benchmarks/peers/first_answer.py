@@ -16,6 +16,7 @@ import sys
 import child
 import formats
 import machine
+import render
 
 
 def word(row):
@@ -58,7 +59,6 @@ def main():
         print("row %-8d  least %.3f s  median %.3f s" % (asked, walls[0], walls[len(walls) // 2]), flush=True)
     done = subprocess.run(java + ["io.firth.benchmarks.MemoryBandwidth", model], check=True, capture_output=True, text=True)
     bandwidth = json.loads(done.stdout)
-    print(done.stdout.strip())
     result = {"kind": "first-answer", "name": args.name, "rows": args.rows, "dim": args.dim,
               "command": "benchmarks/peers/first_answer.py --rows %d --dim %d" % (args.rows, args.dim),
               "bytes": os.path.getsize(model), "machine": machine.describe(), "versions": machine.versions(args.firth),
@@ -68,6 +68,7 @@ def main():
     with open(os.path.join(args.out, args.name + ".json"), "w") as file:
         json.dump(result, file, indent=1)
         file.write("\n")
+    print(render.section(result))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ render.py --check                     says whether the page is what the results 
 render.py --print RESULT.json         one section on standard output
 
 The section of NAME.json stands between <!-- begin NAME --> and <!-- end NAME -->. Results are those of speed.py,
-quality.py, startup.py, evaluation.py and search.py, and JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff
+quality.py, startup.py, evaluation.py, search.py, formats.py and first_answer.py, and JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff
 NAME.json).
 """
 
@@ -31,6 +31,8 @@ def section(result):
         "startup": tables.startup,
         "evaluation": tables.evaluation,
         "search": tables.search,
+        "formats": tables.formats,
+        "first-answer": tables.first_answer,
     }[result["kind"]](result)
 
 
