@@ -34,7 +34,7 @@ class PackageOrderTest {
         MAY_USE.put("train", List.of("math", "text", "vocab", "embeddings"));
         MAY_USE.put("word2vec", List.of("math", "text", "vocab", "embeddings", "objective", "train"));
         MAY_USE.put("classify", List.of("math", "gradient", "text", "vocab", "embeddings", "nn", "train"));
-        MAY_USE.put("io", List.of("math", "text", "vocab", "embeddings", "nn", "classify"));
+        MAY_USE.put("io", List.of("math", "text", "vocab", "embeddings", "nn", "train", "classify"));
         MAY_USE.put("count", List.of("math", "gradient", "text", "vocab", "embeddings", "io", "train"));
         MAY_USE.put("query", List.of("math", "vocab", "embeddings"));
         MAY_USE.put("eval", List.of("math", "text", "vocab", "embeddings", "query"));

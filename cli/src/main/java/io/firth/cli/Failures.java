@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -54,6 +55,19 @@ final class Failures {
         err.println("firth: " + sentence(e, debug(line)));
         err.flush();
         return exitCode(e);
+    }
+
+    /** There is too little memory, of the heap or of the machine; picocli hands on no {@link Error}. */
+    static int outOfMemory(OutOfMemoryError e, PrintWriter err) {
+        boolean heap = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("heap");
+        err.println("firth: out of memory: "
+                + (heap
+                        ? "Java's heap of " + Texts.bytes(Runtime.getRuntime().maxMemory())
+                                + " is full; set FIRTH_JAVA_OPTS=-Xmx… to a larger one, such as -Xmx"
+                                + Math.ceilDiv(Runtime.getRuntime().maxMemory(), 1L << 29) + "g"
+                        : oneLine(e.getMessage())));
+        err.flush();
+        return FAILED;
     }
 
     /** 130 for an interruption, 2 for wrong usage, else 1. */

@@ -4,6 +4,7 @@ import io.firth.text.Corpus;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -63,6 +64,17 @@ final class JsonOutput implements TrainingOutput {
                 .put("invalidUtf8", s.invalidUtf8())
                 .put("vocabulary", s.keptTypes())
                 .put("wordsInVocabulary", s.keptTokens()));
+    }
+
+    @Override
+    public void continued(ContinuedModel model, VocabularyGrowth growth) {
+        print(new Json()
+                .put("event", "continued")
+                .put("model", model.file())
+                .put("identity", model.identity())
+                .put("knownWords", growth.knownWords())
+                .put("knownWordsInText", growth.sharedWords())
+                .put("newWords", growth.newWords()));
     }
 
     @Override
@@ -146,6 +158,7 @@ final class JsonOutput implements TrainingOutput {
                                 .map(l -> l.heldOut().getAsDouble())
                                 .toList())
                 .put("bound", r.bound().map(TrainingBound::loss).orElse(null))
+                .put("drift", r.drift().map(DriftText::json).orElse(null))
                 .put("neighbors", lists(r.neighbors())));
     }
 

@@ -25,7 +25,12 @@ public final class Main {
         if (!terminal.interactive()) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         }
-        int code = line.execute(args);
+        int code;
+        try {
+            code = line.execute(args);
+        } catch (OutOfMemoryError e) {
+            code = Failures.outOfMemory(e, err);
+        }
         out.flush();
         err.flush();
         return code;

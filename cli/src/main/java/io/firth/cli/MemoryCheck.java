@@ -2,6 +2,10 @@ package io.firth.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.firth.objective.FullSoftmax;
+import io.firth.objective.HierarchicalSoftmax;
+import io.firth.objective.NegativeSampling;
+import io.firth.word2vec.Cbow;
+import io.firth.word2vec.Deterministic;
 import io.firth.word2vec.Word2VecConfig;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.IOException;
@@ -14,8 +18,14 @@ final class MemoryCheck {
     /** For threads, tables and the JVM itself. */
     private static final long WORKING_BYTES = 64L << 20;
 
-    /** Per word: alias table, keep thresholds, hash index, Huffman paths. */
-    private static final long BYTES_PER_WORD = 64;
+    /** Per word: counts, keep thresholds, and the noise table with what it is made from. */
+    private static final long BYTES_PER_WORD = 56;
+
+    /** Per word, with hierarchical softmax: the tree while it is made, and paths of some twenty nodes. */
+    private static final long TREE_BYTES_PER_WORD = 160;
+
+    /** Per word, shard and matrix: where a shard's copy of the row is. */
+    private static final long COPY_BYTES_PER_WORD = 4;
 
     private static final Path MEMINFO = Path.of("/proc/meminfo");
 
@@ -27,8 +37,8 @@ final class MemoryCheck {
      * @throws CommandFailure with the bytes needed
      */
     static void check(Word2VecConfig config, int vocabularySize, long available) throws CommandFailure {
-        long model = Word2VecTrainer.modelBytes(config, vocabularySize);
-        long needed = model + WORKING_BYTES + vocabularySize * BYTES_PER_WORD + softmaxBytes(config, vocabularySize);
+        long model = Word2VecTrainer.trainingBytes(config, vocabularySize);
+        long needed = model + WORKING_BYTES + tableBytes(config, vocabularySize) + softmaxBytes(config, vocabularySize);
         if (needed > available) {
             throw new CommandFailure(String.format(
                     "not enough memory: %s words × %d dimensions need %s bytes (%s), and %s are available;"
@@ -39,6 +49,35 @@ final class MemoryCheck {
                     Texts.bytes(needed),
                     Texts.bytes(available)));
         }
+    }
+
+    /**
+     * Refuses a vocabulary whose tables do not fit into the Java heap, whatever memory there is beside it.
+     *
+     * @param heap bytes that it can grow to
+     * @throws CommandFailure with the bytes needed, and how to get them
+     */
+    static void checkHeap(Word2VecConfig config, int vocabularySize, long heap) throws CommandFailure {
+        long needed = WORKING_BYTES + tableBytes(config, vocabularySize);
+        if (needed > heap) {
+            throw new CommandFailure("not enough memory for Java: the tables of " + Texts.count(vocabularySize)
+                    + " words need a heap of " + Texts.bytes(needed) + ", and it may grow to " + Texts.bytes(heap)
+                    + "; set FIRTH_JAVA_OPTS=-Xmx" + Math.ceilDiv(needed + needed / 4, 1L << 30)
+                    + "g, raise --min-count or lower --max-vocab");
+        }
+    }
+
+    /** On the Java heap: the index of words (two longs a slot, see VocabularyIndex), and a number or more per word. */
+    private static long tableBytes(Word2VecConfig config, int vocabularySize) {
+        long perWord = BYTES_PER_WORD;
+        if (config.objective() instanceof HierarchicalSoftmax) {
+            perWord += TREE_BYTES_PER_WORD;
+        }
+        boolean copies = config.architecture() instanceof Cbow || !(config.objective() instanceof NegativeSampling);
+        if (copies && config.effectiveParallelism() instanceof Deterministic deterministic) {
+            perWord += 2 * (Long.BYTES + deterministic.shards() * COPY_BYTES_PER_WORD);
+        }
+        return 32L * Long.highestOneBit(Math.max(8, vocabularySize * 3L / 2)) + vocabularySize * perWord;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.firth.cli;
 
 import io.firth.objective.FullSoftmax;
 import io.firth.objective.Objective;
+import io.firth.train.EarlyStopping;
 import io.firth.word2vec.Architecture;
 import io.firth.word2vec.Automatic;
 import io.firth.word2vec.Cbow;
@@ -10,6 +11,7 @@ import io.firth.word2vec.LockFree;
 import io.firth.word2vec.Parallelism;
 import io.firth.word2vec.Word2VecConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How long, how fast, on how many threads. */
@@ -42,6 +44,18 @@ final class ScheduleOptions {
             description = "At the end; it falls linearly. Default: the learning rate times " + END + ".")
     Double minLearningRate;
 
+    @Option(
+            names = "--early-stopping",
+            description = "End before the last epoch when the loss on held-out text no longer falls, and write the"
+                    + " vectors of the epoch where it was least. Needs --held-out, and memory for a second copy.")
+    boolean earlyStopping;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Early stopping: end after N epochs without a new least held-out loss. Default: 1.")
+    Integer patience;
+
     @Option(names = "--threads", paramLabel = "N", description = "Training threads, 1…1024. Default: every processor.")
     Integer threads;
 
@@ -64,6 +78,12 @@ final class ScheduleOptions {
             description = "Deterministic: parts of the work that can run at once, a power of two in 1…1024. The vectors"
                     + " depend on it, not on --threads. Default: " + Automatic.SHARDS + ".")
     Integer shards;
+
+    @Option(
+            names = "--portable",
+            description = "Compute with 128-bit vectors, so that deterministic training gives the same bytes on every"
+                    + " processor (docs/training.md). Slower where there are wider ones.")
+    boolean portable;
 
     @Option(
             names = "--seed",
@@ -100,7 +120,16 @@ final class ScheduleOptions {
                 end,
                 workers,
                 parallelism(ranges),
-                seed);
+                seed,
+                stopping(text, ranges));
+    }
+
+    private Optional<EarlyStopping> stopping(TextFlags text, Ranges ranges) {
+        ranges.onlyWith(patience != null, "--patience", earlyStopping, "--early-stopping");
+        ranges.onlyWith(earlyStopping, "--early-stopping", text.heldOut > 0, "--held-out above 0, such as 0.01");
+        int epochsToWait = patience == null ? 1 : patience;
+        ranges.check("--patience", epochsToWait, 1, Integer.MAX_VALUE);
+        return earlyStopping ? Optional.of(new EarlyStopping(epochsToWait)) : Optional.empty();
     }
 
     private Parallelism parallelism(Ranges ranges) {

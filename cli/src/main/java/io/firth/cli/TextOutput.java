@@ -5,6 +5,7 @@ import io.firth.text.Corpus;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.PrintWriter;
@@ -54,6 +55,13 @@ final class TextOutput implements TrainingOutput {
                 "vocabulary: %s (%.1f %% of the text)",
                 Texts.count(s.keptTypes(), "word"),
                 100.0 * s.keptTokens() / Math.max(1, s.tokens())));
+    }
+
+    @Override
+    public void continued(ContinuedModel model, VocabularyGrowth growth) {
+        display.println("continuing " + model.file() + ": " + Texts.count(growth.knownWords(), "word") + ", "
+                + Texts.count(growth.sharedWords()) + " of them in the text; " + Texts.count(growth.newWords())
+                + " new");
     }
 
     @Override
@@ -129,6 +137,7 @@ final class TextOutput implements TrainingOutput {
                                     .map(l -> Texts.loss(l.heldOut().orElse(Double.NaN)))
                                     .toList()));
         }
+        r.drift().ifPresent(drift -> DriftText.lines(drift).forEach(out::println));
         printNeighbors(r.neighbors());
         out.println("saved " + r.model() + " (" + Texts.bytes(r.modelBytes()) + ")");
         out.println();

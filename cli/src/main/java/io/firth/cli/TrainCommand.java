@@ -4,6 +4,7 @@ import io.firth.embeddings.VectorChoice;
 import io.firth.objective.HierarchicalSoftmax;
 import io.firth.text.TextOptions;
 import io.firth.word2vec.Cbow;
+import io.firth.word2vec.InitialVectors;
 import io.firth.word2vec.Word2VecConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  firth train news.txt.zst --dim 300 --window 10 --min-count 10 --held-out 0.01 -o news.safetensors",
             "  firth train corpus.txt --architecture cbow --objective hierarchical-softmax -o cbow.safetensors",
             "  zcat walks.gz | firth train - --subsample 0 --fixed-window --format word2vec-text -o walks.txt",
+            "  firth train this-year.txt --continue news.safetensors --epochs 2 -o news-2.safetensors",
             "  firth train corpus.txt --validation-words king,water,seven --bound -o model.safetensors"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -60,6 +62,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "Where the model goes.")
     private Path model;
 
+    @Option(
+            names = "--continue",
+            paramLabel = "MODEL",
+            description = "Train this model on with the text: its words keep their vectors as a start, new words are"
+                    + " added, counts add up. What is not given is as it was for the model. Shows how far old vectors"
+                    + " moved (docs/training.md).")
+    private Path parent;
+
     @ArgGroup(validate = false, heading = "%nText:%n", order = 1)
     private TextFlags text = new TextFlags();
 
@@ -82,8 +92,26 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Ranges ranges = new Ranges(spec);
+        if (schedule.portable) {
+            VectorWidth.portable();
+        }
+        ContinuedModel continued = parent == null ? null : ContinuedModel.open(parent);
+        if (continued != null) {
+            continued.settings(modelOptions, text, spec);
+        }
         TextOptions options = text.options(ranges);
         Word2VecConfig config = schedule.config(modelOptions, text, ranges);
+        if (continued != null) {
+            if (output.bound) {
+                throw ranges.wrong("--bound is known for one text from a start at nothing; it cannot be used with"
+                        + " --continue");
+            }
+            try {
+                InitialVectors.check(config, continued.model());
+            } catch (IllegalArgumentException e) {
+                throw new CommandFailure("--continue " + parent + ": " + e.getMessage());
+            }
+        }
         if (output.vectors != VectorChoice.INPUT && config.objective() instanceof HierarchicalSoftmax) {
             throw ranges.wrong("--vectors " + output.vectors.label() + " needs one output vector per word, and"
                     + " hierarchical-softmax has vectors of tree nodes instead");
@@ -107,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
                 output.vectors,
                 schedule.temporary == null ? Path.of(System.getProperty("java.io.tmpdir")) : schedule.temporary);
         try (TrainingOutput shown = TrainingOutput.choose(output.json, output.quiet, spec, terminal)) {
-            new TrainingRun(job, shown).run(System.in);
+            new TrainingRun(job, shown).from(continued).run(System.in);
         }
         return 0;
     }

@@ -4,6 +4,7 @@ import io.firth.text.Corpus;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ interface TrainingOutput extends AutoCloseable {
 
     /** The vocabulary is known. */
     default void counted(Corpus corpus, CorpusStatistics statistics) {}
+
+    /** A model is trained on, and this becomes of its vocabulary. */
+    default void continued(ContinuedModel model, VocabularyGrowth growth) {}
 
     /** Validation words that the vocabulary does not have. */
     default void missingValidationWords(List<String> words) {}

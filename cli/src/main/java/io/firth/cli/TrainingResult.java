@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.embeddings.Embeddings;
+import io.firth.eval.Drift;
 import io.firth.text.Corpus;
 import io.firth.train.EpochReport;
 import io.firth.vocab.CorpusStatistics;
@@ -25,6 +26,7 @@ final class TrainingResult {
     private final Map<Stage, Double> seconds = new EnumMap<>(Stage.class);
     private final List<Losses> losses = new ArrayList<>();
     private Optional<TrainingBound> bound = Optional.empty();
+    private Optional<Drift> drift = Optional.empty();
     private String corpus = "";
     private CorpusStatistics statistics;
     private Map<String, List<WordScore>> neighbors = Map.of();
@@ -53,6 +55,15 @@ final class TrainingResult {
     /** The smallest loss that is possible, if it was asked for. */
     Optional<TrainingBound> bound() {
         return bound;
+    }
+
+    void drift(Drift value) {
+        drift = Optional.of(value);
+    }
+
+    /** How far old vectors moved, if a model was trained on. */
+    Optional<Drift> drift() {
+        return drift;
     }
 
     void trainedTokens(long tokens) {

@@ -3,6 +3,7 @@ package io.firth.cli;
 import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.Provenance;
 import io.firth.embeddings.VectorChoice;
+import io.firth.eval.Drift;
 import io.firth.io.Format;
 import io.firth.io.Models;
 import io.firth.io.RunFile;
@@ -16,11 +17,14 @@ import io.firth.vocab.CorpusStatistics;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
 import io.firth.vocab.VocabularyBuilder;
+import io.firth.vocab.VocabularyGrowth;
+import io.firth.word2vec.InitialVectors;
 import io.firth.word2vec.WarmUp;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 
 /** The stages of a training, from corpus to model file: count, encode, train, write. */
@@ -28,10 +32,18 @@ final class TrainingRun {
     private final TrainingJob job;
     private final TrainingOutput shown;
     private final TrainingResult result = new TrainingResult();
+    private ContinuedModel parent;
+    private VocabularyGrowth growth;
 
     TrainingRun(TrainingJob job, TrainingOutput shown) {
         this.job = job;
         this.shown = shown;
+    }
+
+    /** Trains this model on; null: starts from nothing. */
+    TrainingRun from(ContinuedModel model) {
+        parent = model;
+        return this;
     }
 
     /** All stages; returns the embeddings that were written. */
@@ -45,16 +57,25 @@ final class TrainingRun {
             VocabularyBuilder builder = new VocabularyBuilder(
                             job.text(), job.config().threads())
                     .minCount(job.minCount())
-                    .maxVocab(job.maxVocab())
                     .listener(shown::stageProgress);
             shown.stageStarted(Stage.COUNT, corpus.bytes());
             long start = System.nanoTime();
-            Vocabulary vocabulary = builder.build(corpus);
+            Vocabulary vocabulary = count(builder, corpus);
             end(Stage.COUNT, start);
             CorpusStatistics statistics = builder.statistics();
             result.counted(corpus, statistics);
             shown.counted(corpus, statistics);
+            if (growth != null) {
+                shown.continued(parent, growth);
+            }
             MemoryCheck.check(job.config(), vocabulary.size(), MemoryCheck.available());
+            MemoryCheck.checkHeap(
+                    job.config(), vocabulary.size(), Runtime.getRuntime().maxMemory());
+            DiskCheck.check(
+                    List.of(
+                            DiskCheck.encoded(job.temporary(), statistics),
+                            DiskCheck.model(job.model(), job.format(), job.vectors(), job.config(), vocabulary)),
+                    DiskCheck.HERE);
 
             shown.stageStarted(Stage.ENCODE, corpus.bytes());
             start = System.nanoTime();
@@ -70,9 +91,22 @@ final class TrainingRun {
         }
     }
 
+    /** The words of the model to come. */
+    private Vocabulary count(VocabularyBuilder builder, Corpus corpus) throws IOException, InterruptedException {
+        if (parent == null) {
+            return builder.maxVocab(job.maxVocab()).build(corpus);
+        }
+        Vocabulary known = parent.model().vocabulary();
+        growth = VocabularyGrowth.of(known, builder.keep(known).build(corpus), job.maxVocab());
+        return growth.vocabulary();
+    }
+
     private CorpusEncoder.Encoded encode(Corpus corpus, Vocabulary vocabulary)
             throws IOException, InterruptedException {
-        return new CorpusEncoder(vocabulary, job.text(), job.config().threads())
+        return new CorpusEncoder(
+                        growth == null ? vocabulary : growth.text(),
+                        job.text(),
+                        job.config().threads())
                 .heldOut(job.heldOut(), job.config().seed())
                 .folder(job.temporary())
                 .listener(shown::stageProgress)
@@ -100,22 +134,27 @@ final class TrainingRun {
         long tokens = encoded.training().tokens();
         shown.trainingStarted(job.config(), vocabulary.size(), tokens);
         long start = System.nanoTime();
-        Embeddings trained = new Word2VecTrainer(job.config())
-                .listener(new TrainingListener() {
-                    @Override
-                    public void progress(Progress progress) {
-                        shown.progress(progress);
-                    }
+        Word2VecTrainer trainer = new Word2VecTrainer(job.config()).listener(new TrainingListener() {
+            @Override
+            public void progress(Progress progress) {
+                shown.progress(progress);
+            }
 
-                    @Override
-                    public void epochEnd(EpochReport report) {
-                        result.epoch(report);
-                        shown.epoch(report, job.config().epochs(), validation.neighbors(report.soFar()));
-                    }
-                })
-                .train(encoded.training(), job.heldOut() > 0 ? encoded.heldOut() : null, vocabulary);
+            @Override
+            public void epochEnd(EpochReport report) {
+                result.epoch(report);
+                shown.epoch(report, job.config().epochs(), validation.neighbors(report.soFar()));
+            }
+        });
+        EncodedCorpus heldOut = job.heldOut() > 0 ? encoded.heldOut() : null;
+        Embeddings trained = growth == null
+                ? trainer.train(encoded.training(), heldOut, vocabulary)
+                : trainer.train(encoded.training(), heldOut, InitialVectors.of(job.config(), parent.model(), growth));
+        if (growth != null) {
+            result.drift(Drift.between(parent.model(), trained, Drift.MOST));
+        }
         result.neighbors(new ValidationWords(job.shownWords(), vocabulary, job.vectors()).neighbors(trained));
-        result.trainedTokens(tokens * job.config().epochs());
+        result.trainedTokens(tokens * result.losses().size());
         end(Stage.TRAIN, start);
         return trained;
     }
@@ -150,6 +189,9 @@ final class TrainingRun {
                 CorpusFacts.of(corpus, statistics, job.text(), job.minCount(), job.maxVocab(), job.heldOut(), encoded);
         Provenance p = trained.provenance();
         facts.putAll(p.corpus());
+        if (parent != null) {
+            facts = parent.facts(facts);
+        }
         Provenance full = new Provenance(
                 Version.number(),
                 p.created(),

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.firth.word2vec.Cbow;
+import io.firth.word2vec.Deterministic;
 import io.firth.word2vec.Word2VecConfig;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +16,27 @@ class MemoryCheckTest {
         var e = assertThrows(CommandFailure.class, () -> MemoryCheck.check(config, 10_000_000, 8L << 30));
         // two matrices of 10 M rows of 1008 floats are 80.64 GB
         assertTrue(
-                e.getMessage().startsWith("not enough memory: 10,000,000 words × 1000 dimensions need 81,3"),
+                e.getMessage().startsWith("not enough memory: 10,000,000 words × 1000 dimensions need 81,5"),
                 e.getMessage());
-        assertTrue(e.getMessage().contains("(81 GB), and 8.6 GB are available"), e.getMessage());
+        assertTrue(e.getMessage().contains("(82 GB), and 8.6 GB are available"), e.getMessage());
         assertDoesNotThrow(() -> MemoryCheck.check(config, 10_000_000, 100L << 30));
+    }
+
+    @Test
+    void tablesThatDoNotFitIntoTheHeapAreRefused() {
+        Word2VecConfig config = Word2VecConfig.defaults().withDim(2);
+        var e = assertThrows(CommandFailure.class, () -> MemoryCheck.checkHeap(config, 100_000_000, 6L << 30));
+        // 100 M words: 56 bytes each, and an index of 2²⁷ slots of 32 bytes
+        assertTrue(e.getMessage().contains("100,000,000 words need a heap of 10.0 GB"), e.getMessage());
+        assertTrue(e.getMessage().contains("may grow to 6.4 GB; set FIRTH_JAVA_OPTS=-Xmx12g"), e.getMessage());
+        assertDoesNotThrow(() -> MemoryCheck.checkHeap(config, 10_000_000, 6L << 30));
+        assertThrows(
+                CommandFailure.class,
+                () -> MemoryCheck.checkHeap(
+                        config.withArchitecture(new Cbow(Cbow.Gradient.EXACT)).withParallelism(new Deterministic(128)),
+                        10_000_000,
+                        6L << 30),
+                "every shard knows for every word where its copy is");
     }
 
     @Test

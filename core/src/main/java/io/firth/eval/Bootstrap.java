@@ -116,15 +116,7 @@ final class Bootstrap {
         if (sorted.length < (1 - MOST_UNDEFINED) * values.length || sorted.length == 0) {
             return Optional.empty();
         }
-        return Optional.of(new Interval(quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)));
-    }
-
-    // Between neighbours in proportion (Hyndman & Fan's type 7, as NumPy and R).
-    private static double quantile(double[] sorted, double share) {
-        double at = share * (sorted.length - 1);
-        int below = (int) at;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        return Optional.of(new Interval(Quantiles.of(sorted, (1 - level) / 2), Quantiles.of(sorted, (1 + level) / 2)));
     }
 
     private static int[] common(List<Statistic> statistics) {

@@ -2,15 +2,11 @@ package io.firth.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -25,12 +21,6 @@ public final class AtomicFile {
     public interface Body {
         /** Writes everything; the channel is closed afterwards. */
         void write(SeekableByteChannel channel) throws IOException;
-    }
-
-    /** Stands between body and file; a test lets it fail. */
-    @FunctionalInterface
-    interface Decorator {
-        SeekableByteChannel decorate(SeekableByteChannel channel);
     }
 
     /**
@@ -53,39 +43,42 @@ public final class AtomicFile {
      * @throws IOException if that fails; the message names the file
      */
     public static void write(Path target, Body body) throws IOException {
-        write(target, body, channel -> channel);
+        write(target, body, Disk.REAL);
     }
 
-    static void write(Path target, Body body, Decorator decorator) throws IOException {
-        writePath(target, temporary -> {
-            // Not Files.createTempFile: its files can be read by their owner only.
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                body.write(decorator.decorate(channel));
-            }
-        });
+    static void write(Path target, Body body, Disk disk) throws IOException {
+        writePath(
+                target,
+                temporary -> {
+                    try (SeekableByteChannel channel = disk.create(temporary)) {
+                        body.write(channel);
+                    }
+                },
+                disk);
     }
 
     /** The same for what wants a path, at which there is nothing yet. */
     static void writePath(Path target, WholeFile.Body body) throws IOException {
+        writePath(target, body, Disk.REAL);
+    }
+
+    private static void writePath(Path target, WholeFile.Body body, Disk disk) throws IOException {
         Path file = destination(target);
         Path temporary = file.resolveSibling("." + file.getFileName() + "."
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
         try {
             body.write(temporary);
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            move(temporary, file);
+            disk.force(temporary);
+            disk.move(temporary, file);
         } catch (IOException e) {
-            delete(temporary, e);
+            delete(disk, temporary, e);
             String kept = Files.exists(file) ? "; the file that was there is unchanged" : "";
             throw new IOException(target + " could not be written: " + reason(e) + kept, e);
         } catch (RuntimeException | Error e) {
-            delete(temporary, e);
+            delete(disk, temporary, e);
             throw e;
         }
-        forceFolder(file);
+        disk.forceFolder(file.getParent()); // makes the move itself survive a power cut
     }
 
     // A symbolic link stays a link: what it points to is replaced.
@@ -104,33 +97,16 @@ public final class AtomicFile {
         return file;
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    private static void delete(Disk disk, Path temporary, Throwable cause) {
         try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    // Makes the move itself survive a power cut. Windows and some network file systems cannot force a folder; the file
-    // is in place and whole all the same, so that this is no failure.
-    private static void forceFolder(Path file) {
-        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        } catch (IOException e) {
-            return;
-        }
-    }
-
-    private static void delete(Path temporary, Throwable cause) {
-        try {
-            Files.deleteIfExists(temporary);
+            disk.delete(temporary);
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
     }
 
-    private static String reason(IOException e) {
+    /** Why, without the name of a temporary file. */
+    static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "this user may not write to the folder";
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes the bytes of a model file. */
@@ -17,7 +18,16 @@ final class ModelWriter {
     private ModelWriter() {}
 
     static void write(Embeddings embeddings, SeekableByteChannel channel) throws IOException {
-        byte[] header = header(embeddings);
+        write(embeddings, Map.of(), channel);
+    }
+
+    /**
+     * Writes a model.
+     *
+     * @param more metadata, with names that the format does not use
+     */
+    static void write(Embeddings embeddings, Map<String, String> more, SeekableByteChannel channel) throws IOException {
+        byte[] header = header(embeddings, more);
         Vocabulary vocabulary = embeddings.vocabulary();
         Optional<SubwordVectors> subwords = embeddings.subwords();
         long size = vocabulary.size();
@@ -52,7 +62,7 @@ final class ModelWriter {
     }
 
     /** JSON, padded with spaces so that the tensors begin at a multiple of 64 bytes; the checksum is zeros as yet. */
-    private static byte[] header(Embeddings embeddings) {
+    private static byte[] header(Embeddings embeddings, Map<String, String> more) {
         JsonWriter writer =
                 new JsonWriter().begin('{').name(Safetensors.METADATA).begin('{');
         writer.name(ModelChecksum.KEY).string(ModelChecksum.PREFIX + ModelChecksum.ZEROS);
@@ -61,6 +71,7 @@ final class ModelWriter {
         writer.name("config").string(ProvenanceJson.config(embeddings.provenance()));
         writer.name("provenance").string(ProvenanceJson.provenance(embeddings.provenance()));
         embeddings.subwords().ifPresent(s -> writer.name(SubwordTensors.VECTORS).string(SubwordTensors.settings(s)));
+        more.forEach((name, value) -> writer.name(name).string(value));
         writer.end('}');
         tensors(writer, embeddings);
         return padded(writer.end('}').utf8());

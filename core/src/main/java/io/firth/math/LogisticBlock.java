@@ -261,12 +261,29 @@ public final class LogisticBlock {
     /** Adds the lanes' losses to the total and empties the lanes. */
     void drain() {
         double sum = 0;
-        for (int lane = 0; lane < LANES; lane++) {
-            sum += Memory.ALL.get(Matrix.FLOAT, lossSums + (long) lane * Float.BYTES);
-            sum += Math.log(Memory.ALL.get(Matrix.FLOAT, lossFactors + (long) lane * Float.BYTES));
+        for (int half = 0; half < LANES; half += LANES / 2) {
+            double product = 1; // of eight factors below 2¹²⁰: below the largest double, 2¹⁰²⁴
+            for (int lane = half; lane < half + LANES / 2; lane++) {
+                sum += Memory.ALL.get(Matrix.FLOAT, lossSums + (long) lane * Float.BYTES);
+                product *= Memory.ALL.get(Matrix.FLOAT, lossFactors + (long) lane * Float.BYTES);
+            }
+            sum += StrictMath.log(product); // the loss is written to the model: the same on every processor
         }
         loss += sum;
         resetLossLanes();
+    }
+
+    /**
+     * At most the loss since the last {@link #takeLoss}, without its logarithms, and so in no time; not finite if the loss of
+     * any pair was not.
+     */
+    public double leastLoss() {
+        double sum = loss;
+        for (int lane = 0; lane < LANES; lane++) {
+            sum += Memory.ALL.get(Matrix.FLOAT, lossSums + (long) lane * Float.BYTES);
+        }
+        Reference.reachabilityFence(scratch);
+        return sum;
     }
 
     /** Adds to the total what a kernel has summed by itself. */

@@ -20,7 +20,7 @@ final class ScalarColumnSoftmax implements ColumnSoftmax {
         for (int i = 0; i < rows; i++) {
             long offset = x.offset(row + i);
             for (int j = 0; j < columns; j++) {
-                float e = (float) Math.exp(segment.get(Matrix.FLOAT, offset + j * 4L) - max[j]);
+                float e = (float) StrictMath.exp(segment.get(Matrix.FLOAT, offset + j * 4L) - max[j]);
                 segment.set(Matrix.FLOAT, offset + j * 4L, e);
                 sum[j] += e;
             }

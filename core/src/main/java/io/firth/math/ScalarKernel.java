@@ -73,8 +73,8 @@ final class ScalarKernel implements Kernel {
                     float sign = get(block.signs, pair);
                     long row = o == 0 && block.ownTargets ? block.targets[i] : block.outputs[o];
                     double t = -sign * dot(block.values[i], row, dim);
-                    double e = Math.exp(-Math.abs(t));
-                    loss += Math.abs(sign) * (Math.max(t, 0) + Math.log1p(e));
+                    double e = StrictMath.exp(-Math.abs(t));
+                    loss += Math.abs(sign) * (Math.max(t, 0) + StrictMath.log1p(e));
                     double sigma = (t >= 0 ? 1 : e) / (1 + e);
                     set(block.coefficients, pair, (float) (learningRate * sign * sigma));
                 }

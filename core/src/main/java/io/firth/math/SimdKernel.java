@@ -167,12 +167,12 @@ final class SimdKernel implements Kernel {
             xx = v.fma(v, xx);
             yy = w.fma(w, yy);
         }
-        float inner = xy.reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
+        float inner = SimdSums.sum(xy);
         float keepA = 1;
         float keepB = 1;
         if (inner > 0) {
-            keepA -= inner / (2 * xx.reduceLanes(jdk.incubator.vector.VectorOperators.ADD));
-            keepB -= inner / (2 * yy.reduceLanes(jdk.incubator.vector.VectorOperators.ADD));
+            keepA -= inner / (2 * SimdSums.sum(xx));
+            keepB -= inner / (2 * SimdSums.sum(yy));
         }
         for (int d = 0; d < bytes; d += BYTES) {
             FloatVector.fromMemorySegment(S, ALL, y + d, LE)

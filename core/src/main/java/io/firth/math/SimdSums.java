@@ -107,6 +107,22 @@ final class SimdSums {
         }
     }
 
+    /**
+     * Σ of the lanes of one vector, always in the same order: {@code reduceLanes} adds in one order while a method is
+     * interpreted and in another once it is compiled, so that training would not be repeatable.
+     */
+    static float sum(FloatVector vector) {
+        FloatVector v = vector;
+        if (LANES > 8) {
+            v = v.add(v.rearrange(SWAP_8));
+        }
+        if (LANES > 4) {
+            v = v.add(v.rearrange(SWAP_4));
+        }
+        v = v.add(v.rearrange(SWAP_2));
+        return v.add(v.rearrange(SWAP_1)).lane(0);
+    }
+
     private static VectorMask<Float> upper(int bit) {
         long lanes = 0;
         for (int lane = 0; lane < LANES; lane++) {

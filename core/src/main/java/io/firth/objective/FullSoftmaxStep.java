@@ -246,7 +246,7 @@ public final class FullSoftmaxStep implements AutoCloseable {
             }
             double sum = 0;
             for (int block = firstBlock(chunk); block < endBlock(chunk); block++) {
-                sum += blockSum[block][b] * Math.exp(blockMax[block][b] - max);
+                sum += blockSum[block][b] * StrictMath.exp(blockMax[block][b] - max);
             }
             chunkMax[chunk][b] = max;
             chunkSum[chunk][b] = sum;
@@ -261,9 +261,9 @@ public final class FullSoftmaxStep implements AutoCloseable {
         }
         double sum = 0;
         for (int chunk = 0; chunk < chunks; chunk++) {
-            sum += chunkSum[chunk][b] * Math.exp(chunkMax[chunk][b] - max);
+            sum += chunkSum[chunk][b] * StrictMath.exp(chunkMax[chunk][b] - max);
         }
-        return max + Math.log(sum);
+        return max + StrictMath.log(sum);
     }
 
     /** Second pass over a chunk of U: G, the chunk's part of ∂J/∂H = G·U, and only then U ← U − η·Gᵀ·H. */
@@ -276,7 +276,7 @@ public final class FullSoftmaxStep implements AutoCloseable {
             int rows = rows(block);
             for (int b = 0; b < batch; b++) {
                 // n_b·ŷ_wb = n_b·exp(logit_wb − max)·exp(max − log Σ exp)
-                factor[b] = (float) ((start[b + 1] - start[b]) * Math.exp(blockMax[block][b] - logSumExp[b]));
+                factor[b] = (float) ((start[b + 1] - start[b]) * StrictMath.exp(blockMax[block][b] - logSumExp[b]));
             }
             softmax.scale(classes, row, rows, lanes, factor);
             targets.subtractOnes(block, classes);

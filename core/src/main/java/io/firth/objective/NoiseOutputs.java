@@ -23,7 +23,8 @@ public final class NoiseOutputs implements OutputLayer {
         this.shared = objective.shared();
         double[] weights = new double[counts.length];
         for (int w = 0; w < counts.length; w++) {
-            weights[w] = Math.pow(counts[w], objective.noiseExponent());
+            // strict: the same on every processor
+            weights[w] = StrictMath.pow(counts[w], objective.noiseExponent());
         }
         this.noise = AliasTable.of(weights);
     }

@@ -82,6 +82,25 @@ public final class Vocabulary {
         return new Vocabulary(words.asReadOnly(), offsets.asReadOnly(), counts.asReadOnly(), size);
     }
 
+    /**
+     * The same words with the same ids and other counts.
+     *
+     * @throws IllegalArgumentException if there are not as many counts as words, or a count is negative
+     */
+    public Vocabulary withCounts(long[] others) {
+        if (others.length != size) {
+            throw new IllegalArgumentException(size + " words cannot have " + others.length + " counts");
+        }
+        MemorySegment segment = Filler.allocate(size * 8L);
+        for (int id = 0; id < size; id++) {
+            if (others[id] < 0) {
+                throw new IllegalArgumentException("word " + id + " has the negative count " + others[id]);
+            }
+            segment.set(INT64, id * 8L, others[id]);
+        }
+        return new Vocabulary(bytes, offsets, segment.asReadOnly(), size);
+    }
+
     /** V, the number of words. */
     public int size() {
         return size;

@@ -24,6 +24,7 @@ public final class VocabularyBuilder {
     private final int threads;
     private long minCount = 1;
     private int maxVocab = Integer.MAX_VALUE;
+    private Vocabulary known;
     private long rangeBytes = Corpus.RANGE_BYTES;
     private LongConsumer listener = bytes -> {};
     private CorpusStatistics statistics;
@@ -51,6 +52,12 @@ public final class VocabularyBuilder {
             throw new IllegalArgumentException("the minimum count must be at least 1, not " + value);
         }
         minCount = value;
+        return this;
+    }
+
+    /** Keeps words of {@code known} however rarely they occur; what does not occur at all is not added. */
+    public VocabularyBuilder keep(Vocabulary known) {
+        this.known = Objects.requireNonNull(known, "known");
         return this;
     }
 
@@ -151,7 +158,7 @@ public final class VocabularyBuilder {
             WordCounts shard = words.shard(s);
             for (int entry = 0; entry < shard.size(); entry++) {
                 highest = Math.max(highest, shard.count(entry));
-                eligible += shard.count(entry) >= minCount ? 1 : 0;
+                eligible += keeps(shard, entry) ? 1 : 0;
             }
         }
         if (highest == 0) {
@@ -161,7 +168,8 @@ public final class VocabularyBuilder {
             throw new CorpusException("no word of " + corpus.describe() + " occurs at least " + minCount + " times: of "
                     + totals.tokens.sum() + " words, " + words.size()
                     + " of them distinct, the most frequent one occurs "
-                    + highest + (highest == 1 ? " time" : " times") + "; choose a smaller minimum count");
+                    + highest + (highest == 1 ? " time" : " times")
+                    + (known == null ? "" : ", and none is known to the model") + "; choose a smaller minimum count");
         }
         if (eligible > VocabularyIndex.MAX_SIZE) {
             throw new CorpusException(corpus.describe() + ": " + eligible + " distinct words occur at least " + minCount
@@ -173,7 +181,7 @@ public final class VocabularyBuilder {
         for (int s = 0; s < SharedWordCounts.SHARDS; s++) {
             WordCounts shard = words.shard(s);
             for (int entry = 0; entry < shard.size(); entry++) {
-                if (shard.count(entry) >= minCount) {
+                if (keeps(shard, entry)) {
                     references[n++] = (long) s << 32 | entry;
                 }
             }
@@ -182,7 +190,12 @@ public final class VocabularyBuilder {
         return fill(words, Arrays.copyOf(references, Math.min(maxVocab, references.length)));
     }
 
-    private static Vocabulary fill(SharedWordCounts words, long[] references) {
+    private boolean keeps(WordCounts shard, int entry) {
+        return shard.count(entry) >= minCount
+                || known != null && known.id(shard.bytes(), shard.start(entry), shard.length(entry)) >= 0;
+    }
+
+    static Vocabulary fill(SharedWordCounts words, long[] references) {
         long byteSize = 0;
         for (long reference : references) {
             byteSize += words.shard((int) (reference >>> 32)).length((int) reference);

@@ -11,13 +11,29 @@ interface CorpusPass {
     }
 
     /**
-     * Goes over the corpus and returns when that is done, or throws when all threads have ended.
+     * Begins a pass, or takes one up again.
+     *
+     * @param position that {@link #done} said when the pass paused, 0 for a new one
+     * @param loss that {@link #loss} said then
+     * @param pairs that {@link #pairs} said then
+     */
+    void begin(long position, double loss, long pairs);
+
+    /**
+     * Goes on over the corpus and returns when that is done or a pause was wanted, or throws; all threads have ended then.
+     * It makes no difference to what is trained where a pass paused, except to threads that share rows without locks.
      *
      * @param epoch keys of this pass's random numbers
      * @param rate 0: only the loss is computed
      * @param poll called about five times a second meanwhile, and once at the end
      */
-    void run(EpochKeys epoch, Rate rate, Runnable poll) throws TrainingException, InterruptedException;
+    void run(EpochKeys epoch, Rate rate, Runnable poll, Pause pause) throws TrainingException, InterruptedException;
+
+    /** Goes over the whole corpus without a pause. */
+    default void run(EpochKeys epoch, Rate rate, Runnable poll) throws TrainingException, InterruptedException {
+        begin(0, 0, 0);
+        run(epoch, rate, poll, Pause.NEVER);
+    }
 
     /** Positions done in this pass. */
     long done();
@@ -37,12 +53,17 @@ interface CorpusPass {
      */
     static void checkLoss(double loss, long pairs, double worst, long position) throws TrainingException {
         if (!(loss <= worst * Math.max(1, pairs))) {
-            throw new TrainingException(String.format(
-                    Locale.ROOT,
-                    "the loss per pair is %.4g near token %,d of the epoch: training has diverged",
-                    loss / pairs,
-                    position));
+            throw diverged(loss, pairs, position);
         }
+    }
+
+    /** For a loss that is not a sane number. */
+    static TrainingException diverged(double loss, long pairs, long position) {
+        return TrainingException.divergence(String.format(
+                Locale.ROOT,
+                "the loss per pair is %.4g near token %,d of the epoch: training has diverged",
+                loss / Math.max(1, pairs),
+                position));
     }
 
     /**

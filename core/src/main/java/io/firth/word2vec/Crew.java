@@ -31,9 +31,10 @@ final class Crew {
      * Runs the work on new threads until all have returned.
      *
      * @param poll called about five times a second meanwhile, and once at the end
-     * @throws InterruptedException if the caller is interrupted; the threads have ended then, too
+     * @param pause decides whether an interrupt of the caller may wait until the threads end by themselves
+     * @throws InterruptedException if the caller is interrupted and it may not; the threads have ended then, too
      */
-    void run(int size, Work work, Runnable poll) throws TrainingException, InterruptedException {
+    void run(int size, Work work, Runnable poll, Pause pause) throws TrainingException, InterruptedException {
         List<Thread> threads = new ArrayList<>();
         try {
             if (Thread.interrupted()) {
@@ -53,7 +54,7 @@ final class Crew {
                         }));
             }
             for (Thread thread : threads) {
-                while (!thread.join(POLL)) {
+                while (!ended(thread, pause)) {
                     poll.run();
                 }
             }
@@ -64,6 +65,17 @@ final class Crew {
         }
         rethrow(failure.get());
         poll.run();
+    }
+
+    private static boolean ended(Thread thread, Pause pause) throws InterruptedException {
+        try {
+            return thread.join(POLL);
+        } catch (InterruptedException e) {
+            if (!pause.interrupted()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** Interrupts the threads and waits until they have ended; an interrupt of the caller stays. */

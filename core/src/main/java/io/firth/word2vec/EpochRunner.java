@@ -2,7 +2,6 @@ package io.firth.word2vec;
 
 import io.firth.train.TrainingException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -40,8 +39,8 @@ final class EpochRunner implements CorpusPass {
     private final LongAdder pairs = new LongAdder();
     private final DoubleAdder loss = new DoubleAdder();
 
-    /** The loss of each stretch, so that their sum does not depend on which came first. */
-    private final double[] stretchLoss;
+    /** A power of two that losses are rounded to, so that their sum is exact and does not depend on which came first. */
+    private final double lossUnit;
 
     /**
      * @param threads workers to make
@@ -63,41 +62,60 @@ final class EpochRunner implements CorpusPass {
         int longest = !rowsAreShared ? LONGEST_STRETCH : Math.max(SHORTEST_STRETCH, POSITIONS_AT_A_TIME / threads);
         this.stretch = Math.clamp(length / 64, Math.min(64, longest), longest);
         this.worstLoss = worstLoss;
-        this.stretchLoss = new double[Math.toIntExact(Math.ceilDiv(length, (long) stretch))];
+        // 2⁵³ units are counted exactly: up to 2¹⁴ nats a position, some tens as a rule, in steps of 10⁻⁸ for short
+        // corpora
+        this.lossUnit = Math.scalb(1.0, Math.getExponent((double) length) + 1 + 14 - 53);
     }
 
     @Override
-    public void run(EpochKeys epoch, Rate rate, Runnable poll) throws TrainingException, InterruptedException {
-        run((worker, from, to) -> worker.run(from, to, epoch.tokens(), epoch.noise(), rate.at(from)), poll);
+    public void begin(long position, double lossSoFar, long pairsSoFar) {
+        done.reset();
+        done.add(position);
+        loss.reset();
+        loss.add(lossSoFar);
+        pairs.reset();
+        pairs.add(pairsSoFar);
+    }
+
+    @Override
+    public void run(EpochKeys epoch, Rate rate, Runnable poll, Pause pause)
+            throws TrainingException, InterruptedException {
+        run((worker, from, to) -> worker.run(from, to, epoch.tokens(), epoch.noise(), rate.at(from)), poll, pause);
     }
 
     /** As {@link CorpusPass#run}, with any work. */
     void run(Work work, Runnable poll) throws TrainingException, InterruptedException {
-        done.reset();
-        pairs.reset();
-        loss.reset();
-        AtomicLong next = new AtomicLong();
-        Crew crew = new Crew();
-        crew.run(workers.size(), thread -> stretches(work, workers.get(thread), next, crew), poll);
-        loss.reset();
-        loss.add(Arrays.stream(stretchLoss).sum());
+        begin(0, 0, 0);
+        run(work, poll, Pause.NEVER);
     }
 
-    private void stretches(Work work, ExampleWorker worker, AtomicLong next, Crew crew) throws TrainingException {
-        while (!crew.failed()) {
+    private void run(Work work, Runnable poll, Pause pause) throws TrainingException, InterruptedException {
+        AtomicLong next = new AtomicLong(done());
+        Crew crew = new Crew();
+        crew.run(workers.size(), thread -> stretches(work, workers.get(thread), next, crew, pause), poll, pause);
+    }
+
+    private void stretches(Work work, ExampleWorker worker, AtomicLong next, Crew crew, Pause pause)
+            throws TrainingException {
+        boolean pauseNow = false; // not before a stretch is done, or a training might never get on
+        while (!crew.failed() && !pauseNow) {
             long from = next.getAndAdd(stretch);
             if (from >= length) {
                 return;
             }
             long to = Math.min(length, from + stretch);
-            work.run(worker, from, to);
+            try {
+                work.run(worker, from, to);
+            } catch (Divergence e) {
+                throw CorpusPass.diverged(e.loss(), e.pairs(), from);
+            }
             double sum = worker.takeLoss();
             long stretchPairs = worker.takePairs();
             CorpusPass.checkLoss(sum, stretchPairs, worstLoss, from);
-            stretchLoss[(int) (from / stretch)] = sum;
-            loss.add(sum);
+            loss.add(Math.rint(sum / lossUnit) * lossUnit);
             pairs.add(stretchPairs);
             done.add(to - from);
+            pauseNow = pause.wanted();
         }
     }
 

@@ -190,6 +190,9 @@ final class PairShard implements Shard {
         pairs += block.inputCount();
         Kernel.active().step(block, rate);
         block.clearForPairs();
+        if ((groups & Divergence.EVERY) == 0) {
+            Divergence.check(block.leastLoss(), pairs);
+        }
     }
 
     @Override

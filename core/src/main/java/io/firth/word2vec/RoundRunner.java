@@ -27,6 +27,9 @@ final class RoundRunner implements CorpusPass {
     private volatile long pairs;
     private volatile double loss;
 
+    /** Decided by one thread for all, before the meeting that ends a round. */
+    private boolean pauseNow;
+
     /**
      * @param threads that work, at most one per shard
      * @param shardPositions positions of the corpus that a shard trains in a round
@@ -49,16 +52,23 @@ final class RoundRunner implements CorpusPass {
     }
 
     @Override
-    public void run(EpochKeys epoch, Rate rate, Runnable poll) throws TrainingException, InterruptedException {
-        done = 0;
-        pairs = 0;
-        loss = 0;
+    public void begin(long position, double loss, long pairs) {
+        this.done = position;
+        this.loss = loss;
+        this.pairs = pairs;
+    }
+
+    @Override
+    public void run(EpochKeys epoch, Rate rate, Runnable poll, Pause pause)
+            throws TrainingException, InterruptedException {
         for (int s = 0; s < shards.size(); s++) {
             taken.set(s, 0);
         }
+        pauseNow = false;
+        long from = done;
         Crew crew = new Crew();
         SpinBarrier barrier = new SpinBarrier(threads, () -> !crew.failed());
-        crew.run(threads, thread -> new Member(thread, crew, barrier, epoch, rate).rounds(), poll);
+        crew.run(threads, thread -> new Member(thread, crew, barrier, epoch, rate, pause).rounds(from), poll, pause);
     }
 
     /** What is done with the shards' changes at the end of a round, by all threads together. */
@@ -73,29 +83,31 @@ final class RoundRunner implements CorpusPass {
         private final SpinBarrier barrier;
         private final EpochKeys epoch;
         private final Rate rate;
+        private final Pause pause;
         private int phase;
 
-        Member(int thread, Crew crew, SpinBarrier barrier, EpochKeys epoch, Rate rate) {
+        Member(int thread, Crew crew, SpinBarrier barrier, EpochKeys epoch, Rate rate, Pause pause) {
             this.thread = thread;
             this.crew = crew;
             this.barrier = barrier;
             this.epoch = epoch;
             this.rate = rate;
+            this.pause = pause;
         }
 
-        void rounds() {
+        void rounds(long first) {
             long roundPositions = shardPositions * shards.size();
             int turns = shards.getFirst().turns();
-            for (long from = 0; from < length; from += roundPositions) {
+            for (long from = first; from < length; from += roundPositions) {
                 long start = from;
                 long round = CounterRandom.bits(epoch.parts(), from);
-                if (!forEach(shard -> prepare(shard, start, round))) {
+                if (!forEach(start, shard -> prepare(shard, start, round))) {
                     return;
                 }
                 for (int turn = 0; turn < turns; turn++) {
                     int now = turn;
                     float eta = rate.at(Math.min(length, start + roundPositions * turn / turns));
-                    if (!forEach(shard -> shards.get(shard).train(now, epoch, eta))) {
+                    if (!forEach(start, shard -> shards.get(shard).train(now, epoch, eta))) {
                         return;
                     }
                     if (thread == 0) {
@@ -103,10 +115,11 @@ final class RoundRunner implements CorpusPass {
                     }
                 }
                 if (thread == 0) {
-                    guarded(() -> report(start));
+                    guarded(start, () -> report(start));
+                    pauseNow = pause.wanted();
                 }
-                guarded(() -> merge.run(thread, threads));
-                if (!barrier.await()) {
+                guarded(start, () -> merge.run(thread, threads));
+                if (!barrier.await() || pauseNow) {
                     return;
                 }
             }
@@ -119,23 +132,25 @@ final class RoundRunner implements CorpusPass {
         }
 
         /** One phase: every shard once, by whichever thread gets to it first, the thread's own ones before others. */
-        private boolean forEach(IntConsumer work) {
+        private boolean forEach(long start, IntConsumer work) {
             int n = shards.size();
             int first = thread * n / threads;
             phase++;
             for (int i = 0; i < n; i++) {
                 int shard = (first + i) % n;
                 if (!crew.failed() && taken.compareAndSet(shard, phase - 1, phase)) {
-                    guarded(() -> work.accept(shard));
+                    guarded(start, () -> work.accept(shard));
                 }
             }
             return barrier.await();
         }
 
         /** A failure must not keep the others waiting at the barrier. */
-        private void guarded(Step step) {
+        private void guarded(long start, Step step) {
             try {
                 step.run();
+            } catch (Divergence e) {
+                crew.fail(CorpusPass.diverged(e.loss(), e.pairs(), start));
             } catch (Throwable t) {
                 crew.fail(t);
             }

@@ -111,6 +111,7 @@ final class SoftmaxWorker implements ExampleWorker {
         }
         pairs += targetStart[size];
         size = 0;
+        Divergence.check(loss, pairs);
     }
 
     private int rowCount(int b) {

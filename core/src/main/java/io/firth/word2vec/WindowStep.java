@@ -29,6 +29,7 @@ final class WindowStep {
 
     private final int[] context;
     private long pairs;
+    private int steps;
 
     WindowStep(
             Architecture architecture,
@@ -122,6 +123,9 @@ final class WindowStep {
             kernel.loss(block);
         } else {
             kernel.step(block, rate);
+        }
+        if ((++steps & Divergence.EVERY) == 0) {
+            Divergence.check(block.leastLoss(), pairs);
         }
     }
 

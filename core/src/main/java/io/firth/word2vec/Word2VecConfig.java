@@ -4,10 +4,12 @@ import io.firth.objective.FullSoftmax;
 import io.firth.objective.HierarchicalSoftmax;
 import io.firth.objective.NegativeSampling;
 import io.firth.objective.Objective;
+import io.firth.train.EarlyStopping;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything that decides what is trained, valid once constructed.
@@ -24,6 +26,7 @@ import java.util.Objects;
  * @param threads ≥ 1
  * @param parallelism whether the threads give the same vectors every time
  * @param seed of every random decision
+ * @param earlyStopping when to end before the last epoch, and to keep the vectors of the best one; needs held-out text
  */
 public record Word2VecConfig(
         Architecture architecture,
@@ -37,12 +40,14 @@ public record Word2VecConfig(
         double minLearningRate,
         int threads,
         Parallelism parallelism,
-        long seed) {
+        long seed,
+        Optional<EarlyStopping> earlyStopping) {
 
     public Word2VecConfig {
         Objects.requireNonNull(architecture, "architecture");
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(parallelism, "parallelism");
+        Objects.requireNonNull(earlyStopping, "earlyStopping");
         range("dim", dim, 1, 65_536);
         range("window", window, 1, 1000);
         range("epochs", epochs, 1, 1_000_000);
@@ -60,6 +65,36 @@ public record Word2VecConfig(
         }
     }
 
+    /** A configuration that trains all epochs. */
+    public Word2VecConfig(
+            Architecture architecture,
+            Objective objective,
+            int dim,
+            int window,
+            boolean fixedWindow,
+            double subsample,
+            int epochs,
+            double learningRate,
+            double minLearningRate,
+            int threads,
+            Parallelism parallelism,
+            long seed) {
+        this(
+                architecture,
+                objective,
+                dim,
+                window,
+                fixedWindow,
+                subsample,
+                epochs,
+                learningRate,
+                minLearningRate,
+                threads,
+                parallelism,
+                seed,
+                Optional.empty());
+    }
+
     /** Skip-gram with negative sampling: dim 100, window 5, 5 negatives, 5 epochs, every processor. */
     public static Word2VecConfig defaults() {
         return new Word2VecConfig(
@@ -74,7 +109,8 @@ public record Word2VecConfig(
                 0.025 * 1e-4,
                 Runtime.getRuntime().availableProcessors(),
                 new Automatic(),
-                1);
+                1,
+                Optional.empty());
     }
 
     /** The same with another architecture. */
@@ -91,7 +127,8 @@ public record Word2VecConfig(
                 minLearningRate,
                 threads,
                 parallelism,
-                seed);
+                seed,
+                earlyStopping);
     }
 
     /** The same with another objective. */
@@ -108,7 +145,8 @@ public record Word2VecConfig(
                 minLearningRate,
                 threads,
                 parallelism,
-                seed);
+                seed,
+                earlyStopping);
     }
 
     /** The same with vectors of another length. */
@@ -125,7 +163,8 @@ public record Word2VecConfig(
                 minLearningRate,
                 threads,
                 parallelism,
-                seed);
+                seed,
+                earlyStopping);
     }
 
     /** The same with another window, drawn from 1…value or fixed. */
@@ -142,7 +181,8 @@ public record Word2VecConfig(
                 minLearningRate,
                 threads,
                 parallelism,
-                seed);
+                seed,
+                earlyStopping);
     }
 
     /** The same with another threshold of subsampling. */
@@ -159,7 +199,8 @@ public record Word2VecConfig(
                 minLearningRate,
                 threads,
                 parallelism,
-                seed);
+                seed,
+                earlyStopping);
     }
 
     /** The same with another number of epochs. */
@@ -176,7 +217,8 @@ public record Word2VecConfig(
                 minLearningRate,
                 threads,
                 parallelism,
-                seed);
+                seed,
+                earlyStopping);
     }
 
     /** The same with other learning rates. */
@@ -193,7 +235,8 @@ public record Word2VecConfig(
                 end,
                 threads,
                 parallelism,
-                seed);
+                seed,
+                earlyStopping);
     }
 
     /** The same with another number of threads. */
@@ -210,7 +253,8 @@ public record Word2VecConfig(
                 minLearningRate,
                 value,
                 parallelism,
-                seed);
+                seed,
+                earlyStopping);
     }
 
     /** The same with threads that work together in another way. */
@@ -227,7 +271,8 @@ public record Word2VecConfig(
                 minLearningRate,
                 threads,
                 value,
-                seed);
+                seed,
+                earlyStopping);
     }
 
     /** The same with another seed. */
@@ -244,6 +289,25 @@ public record Word2VecConfig(
                 minLearningRate,
                 threads,
                 parallelism,
+                value,
+                earlyStopping);
+    }
+
+    /** The same, ended early or not. */
+    public Word2VecConfig withEarlyStopping(Optional<EarlyStopping> value) {
+        return new Word2VecConfig(
+                architecture,
+                objective,
+                dim,
+                window,
+                fixedWindow,
+                subsample,
+                epochs,
+                learningRate,
+                minLearningRate,
+                threads,
+                parallelism,
+                seed,
                 value);
     }
 
@@ -283,7 +347,18 @@ public record Word2VecConfig(
             options.put("shards", Integer.toString(deterministic.shards()));
         }
         options.put("seed", Long.toString(seed));
+        earlyStopping.ifPresent(stopping -> options.put("patience", Integer.toString(stopping.patience())));
         return options;
+    }
+
+    /**
+     * The configuration that {@link #describe} gave these options of, but for the threads.
+     *
+     * @param options of one training, such as a model's provenance holds
+     * @throws IllegalArgumentException naming an option that is missing, unknown, or of a value that is not known
+     */
+    public static Word2VecConfig ofDescription(Map<String, String> options, int threads) {
+        return new DescribedConfig(options).read(threads);
     }
 
     private static void range(String name, int value, int least, int most) {

@@ -4,26 +4,29 @@ import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.EpochStatistics;
 import io.firth.embeddings.Machine;
 import io.firth.embeddings.Provenance;
-import io.firth.math.CounterRandom;
 import io.firth.math.Kernel;
 import io.firth.math.Matrix;
+import io.firth.train.Checkpoint;
+import io.firth.train.Checkpointer;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.train.Schedule;
 import io.firth.train.TrainingException;
 import io.firth.train.TrainingListener;
+import io.firth.train.TrainingState;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
 /**
  * Trains word vectors from an encoded corpus (Mikolov et al. 2013).
@@ -37,6 +40,8 @@ public final class Word2VecTrainer {
 
     private final Word2VecConfig config;
     private TrainingListener listener = TrainingListener.SILENT;
+    private Checkpointer checkpointer;
+    private Checkpoint from;
 
     /** A trainer for this configuration. */
     public Word2VecTrainer(Word2VecConfig config) {
@@ -46,6 +51,28 @@ public final class Word2VecTrainer {
     /** Tells {@code listener} how training goes; returns this trainer. */
     public Word2VecTrainer listener(TrainingListener listener) {
         this.listener = listener;
+        return this;
+    }
+
+    /**
+     * Takes checkpoints; returns this trainer. An interrupt then ends training at the next place where it can be taken up
+     * again, not at once, and leaves a checkpoint of it; a second interrupt ends it at once.
+     */
+    public Word2VecTrainer checkpoints(Checkpointer value) {
+        checkpointer = value;
+        return this;
+    }
+
+    /**
+     * Goes on from a checkpoint; returns this trainer. With the same corpus, the same number of threads where these matter,
+     * and the same kernel, the vectors will be those of a training that was never interrupted.
+     *
+     * @throws IllegalArgumentException if the checkpoint is of another configuration, threads and learning rates aside; the
+     *     message names the difference
+     */
+    public Word2VecTrainer resume(Checkpoint checkpoint) {
+        Resumption.check(config, checkpoint);
+        from = checkpoint;
         return this;
     }
 
@@ -60,6 +87,16 @@ public final class Word2VecTrainer {
                 Matrix.allocatedBytes(config.objective().outputRows(vocabularySize), config.dim()));
     }
 
+    /**
+     * Bytes that all matrices take while a model is trained: those of {@link #modelBytes}, twice with early stopping.
+     *
+     * @param vocabularySize V
+     */
+    public static long trainingBytes(Word2VecConfig config, int vocabularySize) {
+        long model = modelBytes(config, vocabularySize);
+        return config.earlyStopping().isPresent() ? Math.multiplyExact(2, model) : model;
+    }
+
     /** Trains without held-out text. */
     public Embeddings train(EncodedCorpus corpus, Vocabulary vocabulary)
             throws TrainingException, InterruptedException {
@@ -70,37 +107,74 @@ public final class Word2VecTrainer {
      * Trains. The calling thread hears the reports; interrupting it stops all threads, and nothing is returned.
      *
      * @param corpus to train on, encoded with {@code vocabulary}
-     * @param heldOut text whose loss is reported after each epoch, or null
+     * @param heldOut text whose loss is reported after each epoch, or null; early stopping needs it
      * @throws TrainingException if the corpus holds no pair, or training diverges; the message says what to change
      * @throws OutOfMemoryError if the matrices do not fit
      */
     public Embeddings train(EncodedCorpus corpus, EncodedCorpus heldOut, Vocabulary vocabulary)
             throws TrainingException, InterruptedException {
-        if (corpus.length() == 0) {
-            throw new TrainingException("the corpus holds no sentence to train on");
-        }
+        checkNotEmpty(corpus);
+        return train(corpus, heldOut, InitialVectors.random(config, vocabulary));
+    }
+
+    /**
+     * Trains vectors that are there already; otherwise as {@link #train(EncodedCorpus, EncodedCorpus, Vocabulary)}.
+     *
+     * @param corpus to train on, encoded with the vocabulary of {@code initial}
+     * @param heldOut text whose loss is reported after each epoch, or null
+     * @param initial changed, so not to be used again
+     * @throws TrainingException if the corpus holds no pair, or training diverges; the message says what to change
+     */
+    public Embeddings train(EncodedCorpus corpus, EncodedCorpus heldOut, InitialVectors initial)
+            throws TrainingException, InterruptedException {
+        checkNotEmpty(corpus);
         long start = System.nanoTime();
         Streams streams = new Streams(config.seed());
-        Matrix input = Matrix.allocate(vocabulary.size(), config.dim());
-        Matrix output = Matrix.allocate(config.objective().outputRows(vocabulary.size()), config.dim());
-        initialise(input, streams.initial());
+        Vocabulary vocabulary = initial.vocabulary();
+        Matrix input = initial.input();
+        Matrix output = initial.output();
+        TrainingState state = TrainingState.START;
         List<EpochStatistics> history = new ArrayList<>();
-        try (WorkerFactory factory = new WorkerFactory(config, vocabulary, input, output)) {
+        BestEpoch best = new BestEpoch(config);
+        best.check(heldOut != null && heldOut.tokens() > 0);
+        if (from != null) {
+            state = from.state();
+            Resumption.restore(from, corpus, input, output);
+            history.addAll(from.model().provenance().epochs());
+        }
+        Pauses pauses = new Pauses(checkpointer);
+        try (WorkerFactory factory = new WorkerFactory(config, vocabulary, initial.text(), input, output)) {
             CorpusPass runner = factory.training(corpus, EXPLODED);
             CorpusPass heldOutRunner =
                     heldOut == null || heldOut.tokens() == 0 ? null : factory.evaluation(heldOut, EXPLODED);
             Schedule schedule =
                     new Schedule(config.learningRate(), config.minLearningRate(), corpus.length(), config.epochs());
-            Meter meter = new Meter(corpus, schedule);
-            for (int epoch = 0; epoch < config.epochs(); epoch++) {
+            Meter meter = new Meter(corpus, schedule, state);
+            for (int epoch = state.epoch(); epoch < config.epochs() && !best.stops(history); epoch++) {
+                TrainingState begin = epoch == state.epoch() ? state : TrainingState.atEpoch(epoch);
+                long epochStart = System.nanoTime() - (long) (begin.epochSeconds() * 1e9);
+                runner.begin(begin.position(), begin.loss(), begin.pairs());
                 meter.startEpoch(epoch, runner);
-                long epochStart = System.nanoTime();
-                runEpoch(runner, epoch, streams, schedule, meter);
+                Snapshot snapshot = new Snapshot(
+                        epoch,
+                        epochStart,
+                        corpus,
+                        runner,
+                        () -> new Embeddings(
+                                vocabulary, input, Optional.of(output), provenance(history, Map.of(), corpus, start)));
+                runEpoch(runner, epoch, streams, schedule, meter, pauses, snapshot);
                 double seconds = (System.nanoTime() - epochStart) / 1e9;
                 double loss = runner.loss() / runner.pairs();
-                OptionalDouble heldOutLoss = heldOutLoss(heldOutRunner, epoch, streams);
+                OptionalDouble heldOutLoss;
+                try {
+                    heldOutLoss = heldOutLoss(heldOutRunner, epoch, streams);
+                } catch (InterruptedException e) {
+                    save(snapshot);
+                    throw e;
+                }
                 history.add(new EpochStatistics(loss, heldOutLoss, seconds));
-                Provenance provenance = provenance(history, vocabulary, corpus, start);
+                best.ended(history, input, output);
+                Provenance provenance = provenance(history, Map.of(), corpus, start);
                 listener.epochEnd(new EpochReport(
                         epoch + 1,
                         loss,
@@ -110,18 +184,48 @@ public final class Word2VecTrainer {
                         seconds,
                         new Embeddings(vocabulary, input, Optional.of(output), provenance)));
             }
+        } finally {
+            settle();
         }
-        checkFinite(input);
-        checkFinite(output);
-        return new Embeddings(vocabulary, input, Optional.of(output), provenance(history, vocabulary, corpus, start));
+        Matrix finalInput = best.input(history, input);
+        Matrix finalOutput = best.output(history, output);
+        checkFinite(finalInput, config.epochs() - 1);
+        checkFinite(finalOutput, config.epochs() - 1);
+        return new Embeddings(
+                vocabulary,
+                finalInput,
+                Optional.of(finalOutput),
+                provenance(history, best.facts(history), corpus, start));
     }
 
-    private void runEpoch(CorpusPass runner, int epoch, Streams streams, Schedule schedule, Meter meter)
+    private static void checkNotEmpty(EncodedCorpus corpus) throws TrainingException {
+        if (corpus.length() == 0) {
+            throw new TrainingException("the corpus holds no sentence to train on");
+        }
+    }
+
+    private void runEpoch(
+            CorpusPass runner,
+            int epoch,
+            Streams streams,
+            Schedule schedule,
+            Meter meter,
+            Pauses pauses,
+            Snapshot snapshot)
             throws TrainingException, InterruptedException {
         try {
-            runner.run(streams.epoch(epoch), position -> schedule.rate(epoch, position), meter);
+            while (!pauses.ending() && !snapshot.isWhole()) {
+                runner.run(streams.epoch(epoch), position -> schedule.rate(epoch, position), meter, pauses);
+                if (!snapshot.isWhole() && !pauses.ending()) {
+                    save(snapshot);
+                }
+            }
         } catch (TrainingException e) {
             throw diverged(e.getMessage(), epoch);
+        }
+        if (pauses.ending()) {
+            save(snapshot);
+            throw new InterruptedException();
         }
         if (runner.pairs() == 0) {
             throw new TrainingException("the corpus holds no pair of neighbouring words to train on: every sentence has"
@@ -130,8 +234,29 @@ public final class Word2VecTrainer {
         }
     }
 
+    private void save(Snapshot snapshot) throws TrainingException {
+        if (checkpointer == null) {
+            return;
+        }
+        Checkpoint checkpoint = snapshot.take();
+        if (!checkpointer.save(checkpoint)) {
+            // what could not be kept may be vectors that are not finite, which is no fault of the disk
+            int epoch = checkpoint.state().epoch();
+            checkFinite(checkpoint.model().input(), epoch);
+            checkFinite(checkpoint.model().output().orElseThrow(), epoch);
+        }
+    }
+
+    /** No checkpoint is on its way any more, and all is told. */
+    private void settle() {
+        if (checkpointer != null) {
+            checkpointer.await();
+            checkpointer.tell(listener);
+        }
+    }
+
     private TrainingException diverged(String what, int epoch) {
-        return new TrainingException(String.format(
+        return TrainingException.divergence(String.format(
                 Locale.ROOT,
                 "%s (epoch %d of %d); try a smaller learning rate, now %s",
                 what,
@@ -154,31 +279,18 @@ public final class Word2VecTrainer {
     }
 
     /** The loss is that of the vectors before a step: what the last steps of all made of them shows only here. */
-    private void checkFinite(Matrix matrix) throws TrainingException {
+    private void checkFinite(Matrix matrix, int epoch) throws TrainingException {
         for (long row = 0; row < matrix.rows(); row++) {
             if (!Float.isFinite(Kernel.active().dot(matrix, row, matrix, row))) {
-                throw diverged("a vector is no longer finite: training has diverged", config.epochs() - 1);
+                throw diverged("a vector is no longer finite: training has diverged", epoch);
             }
         }
     }
 
-    /** v uniform in ±1/(2D). */
-    private void initialise(Matrix input, long key) {
-        int dim = config.dim();
-        int blocks = config.threads();
-        IntStream.range(0, blocks).parallel().forEach(block -> {
-            float[] row = new float[dim];
-            for (long r = input.rows() * block / blocks; r < input.rows() * (block + 1) / blocks; r++) {
-                for (int d = 0; d < dim; d++) {
-                    row[d] = (CounterRandom.unitFloat(CounterRandom.bits(key, r * dim + d)) - 0.5f) / dim;
-                }
-                input.setRow(r, row);
-            }
-        });
-    }
-
     private Provenance provenance(
-            List<EpochStatistics> history, Vocabulary vocabulary, EncodedCorpus corpus, long start) {
+            List<EpochStatistics> history, Map<String, String> facts, EncodedCorpus corpus, long start) {
+        Map<String, String> other = new LinkedHashMap<>(Resumption.changes(config, from));
+        other.putAll(facts);
         return new Provenance(
                 "",
                 Optional.of(Instant.now()),
@@ -186,10 +298,32 @@ public final class Word2VecTrainer {
                 config.describe(),
                 Map.of("training.tokens", Long.toString(corpus.tokens())),
                 Machine.describe(),
-                Kernel.active().describe(),
+                Resumption.kernel(from),
                 history,
-                Optional.of(Duration.ofNanos(System.nanoTime() - start)),
-                Map.of());
+                Optional.of(Resumption.earlier(from).plusNanos(System.nanoTime() - start)),
+                other);
+    }
+
+    /**
+     * A training as it stands, while no thread works on it.
+     *
+     * @param epoch from 0
+     * @param epochStart when it began, had it never been interrupted, in nanoseconds
+     */
+    private record Snapshot(
+            int epoch, long epochStart, EncodedCorpus corpus, CorpusPass runner, Supplier<Embeddings> model) {
+        /** Whether the epoch is trained to its end. */
+        boolean isWhole() {
+            return runner.done() >= corpus.length();
+        }
+
+        Checkpoint take() {
+            long position = runner.done();
+            long tokens = Math.round((double) position * corpus.tokens() / corpus.length());
+            double seconds = (System.nanoTime() - epochStart) / 1e9;
+            TrainingState state = new TrainingState(epoch, position, tokens, runner.loss(), runner.pairs(), seconds);
+            return new Checkpoint(model.get(), state, Map.of());
+        }
     }
 
     /** Turns what the runner has done into progress reports. */
@@ -198,27 +332,35 @@ public final class Word2VecTrainer {
         private final Schedule schedule;
         private final double tokensPerPosition;
         private final long start = System.nanoTime();
+
+        /** Words of all epochs that an earlier run has done. */
+        private final long doneBefore;
+
         private CorpusPass runner;
         private int epoch;
         private double lossBefore;
         private long pairsBefore;
         private double latestLoss = Double.NaN;
 
-        Meter(EncodedCorpus corpus, Schedule schedule) {
+        Meter(EncodedCorpus corpus, Schedule schedule, TrainingState state) {
             this.corpus = corpus;
             this.schedule = schedule;
             this.tokensPerPosition = (double) corpus.tokens() / corpus.length();
+            this.doneBefore = state.epoch() * corpus.tokens() + state.tokens();
         }
 
         void startEpoch(int epoch, CorpusPass runner) {
             this.epoch = epoch;
             this.runner = runner;
-            lossBefore = 0;
-            pairsBefore = 0;
+            lossBefore = runner.loss();
+            pairsBefore = runner.pairs();
         }
 
         @Override
         public void run() {
+            if (checkpointer != null) {
+                checkpointer.tell(listener);
+            }
             long position = Math.min(runner.done(), corpus.length());
             double loss = runner.loss();
             long pairs = runner.pairs();
@@ -230,8 +372,9 @@ public final class Word2VecTrainer {
             long done = epoch * corpus.tokens() + Math.round(position * tokensPerPosition);
             long total = config.epochs() * corpus.tokens();
             double seconds = (System.nanoTime() - start) / 1e9;
-            double rate = done / seconds;
-            Duration remaining = done == 0 ? Duration.ZERO : Duration.ofMillis(Math.round((total - done) / rate * 1e3));
+            double rate = (done - doneBefore) / seconds;
+            Duration remaining =
+                    done <= doneBefore ? Duration.ZERO : Duration.ofMillis(Math.round((total - done) / rate * 1e3));
             listener.progress(new Progress(
                     epoch + 1,
                     config.epochs(),

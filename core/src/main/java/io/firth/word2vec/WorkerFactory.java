@@ -33,6 +33,9 @@ final class WorkerFactory implements AutoCloseable {
     /** Positions of a deterministic round in blocks of rows: the longer, the less often rows change threads. */
     private static final long PAIR_POSITIONS = 524_288;
 
+    /** With a wider window a round has fewer positions, so that its list of pairs does not grow. */
+    private static final int PAIR_WINDOW = 16;
+
     /** Rounds that a shorter corpus is cut into, at least. */
     private static final int LEAST_ROUNDS = 16;
 
@@ -49,7 +52,11 @@ final class WorkerFactory implements AutoCloseable {
     /** The average loss per pair of a model that knows nothing, in nats. */
     private final double ignorantLoss;
 
-    WorkerFactory(Word2VecConfig config, Vocabulary vocabulary, Matrix input, Matrix output) {
+    /**
+     * @param vocabulary with the counts of all text that the model stands for, by which negatives are drawn
+     * @param text the same words with their counts in the text to train on, by which frequent ones are thinned out
+     */
+    WorkerFactory(Word2VecConfig config, Vocabulary vocabulary, Vocabulary text, Matrix input, Matrix output) {
         this.config = config;
         this.input = input;
         this.output = output;
@@ -57,7 +64,7 @@ final class WorkerFactory implements AutoCloseable {
         for (int w = 0; w < counts.length; w++) {
             counts[w] = vocabulary.count(w);
         }
-        this.keepBelow = keepBelow(new Subsampling(vocabulary, config.subsample()));
+        this.keepBelow = keepBelow(new Subsampling(text, config.subsample()));
         switch (config.objective()) {
             case NegativeSampling sampling -> {
                 layer = new NoiseOutputs(sampling, counts);
@@ -132,7 +139,8 @@ final class WorkerFactory implements AutoCloseable {
             all.add(new PairShard(
                     s, inputParts, outputParts, noise, RowView.of(input), RowView.of(output), scratch, all));
         }
-        return runner(all, corpus, exploded, PAIR_POSITIONS, (thread, threads) -> {});
+        long positions = PAIR_POSITIONS * PAIR_WINDOW / Math.max(PAIR_WINDOW, config.window());
+        return runner(all, corpus, exploded, positions, (thread, threads) -> {});
     }
 
     private CorpusPass runner(

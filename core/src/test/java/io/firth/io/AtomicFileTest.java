@@ -27,15 +27,28 @@ class AtomicFileTest {
         for (int room = 0; room < size; room += 1 + size / 50) {
             int left = room;
             IOException e = assertThrows(
-                    IOException.class, () -> AtomicFile.write(file, this::model, channel -> new Full(channel, left)));
+                    IOException.class, () -> AtomicFile.write(file, this::model, FaultyDisk.withRoom(left)));
             assertTrue(e.getMessage().contains("No space left on device"), e.getMessage());
             assertTrue(e.getMessage().contains("the file that was there is unchanged"), e.getMessage());
             assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
             assertEquals("old", Files.readString(file));
             assertEquals(List.of("model"), TestModels.namesIn(folder));
         }
-        AtomicFile.write(file, this::model, channel -> new Full(channel, size + 100));
+        AtomicFile.write(file, this::model, FaultyDisk.withRoom(size + 100));
         ModelFile.verify(file);
+    }
+
+    @Test
+    void aFailingDiskLeavesTheOldFileAndNothingElse() throws IOException {
+        Path file = folder.resolve("model");
+        Files.writeString(file, "old");
+        for (FaultyDisk.Step step : List.of(FaultyDisk.Step.CREATE, FaultyDisk.Step.FORCE, FaultyDisk.Step.MOVE)) {
+            IOException e = assertThrows(
+                    IOException.class, () -> AtomicFile.write(file, this::model, FaultyDisk.failingAt(step)));
+            assertTrue(e.getMessage().contains("Input/output error"), e.getMessage());
+            assertEquals("old", Files.readString(file));
+            assertEquals(List.of("model"), TestModels.namesIn(folder));
+        }
     }
 
     @Test
@@ -105,64 +118,5 @@ class AtomicFileTest {
         int size = (int) Files.size(file);
         Files.delete(file);
         return size;
-    }
-
-    /** Has room for so many bytes, as a disk has; takes at most 1000 at once. */
-    private static final class Full implements SeekableByteChannel {
-        private final SeekableByteChannel channel;
-        private long room;
-
-        Full(SeekableByteChannel channel, long room) {
-            this.channel = channel;
-            this.room = room;
-        }
-
-        @Override
-        public int write(ByteBuffer source) throws IOException {
-            if (room == 0) {
-                throw new IOException("No space left on device");
-            }
-            int n = (int) Math.min(Math.min(room, 1000), source.remaining());
-            channel.write(source.slice(source.position(), n));
-            source.position(source.position() + n);
-            room -= n;
-            return n;
-        }
-
-        @Override
-        public SeekableByteChannel position(long position) throws IOException {
-            channel.position(position);
-            return this;
-        }
-
-        @Override
-        public long position() throws IOException {
-            return channel.position();
-        }
-
-        @Override
-        public int read(ByteBuffer destination) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long size() throws IOException {
-            return channel.size();
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean isOpen() {
-            return channel.isOpen();
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
     }
 }

@@ -66,6 +66,25 @@ class RowCopiesTest {
         assertArrayEquals(other, row(copies, 12), "copied anew");
     }
 
+    /** The virtual machine interprets a method at first and compiles it twice, in ways that may add up in other orders. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void combiningGivesTheSameBitsInterpretedAndCompiled(Kernel kernel) {
+        Matrix a = random(50, 5);
+        Matrix b = random(50, 6);
+        float[][] first = new float[50][];
+        Matrix work = Matrix.allocate(1, DIM);
+        for (int i = 0; i < 60_000; i++) {
+            work.setRow(0, a.row(i % 50));
+            kernel.combineRows(work, 0, b, i % 50);
+            if (i < 50) {
+                first[i] = work.row(0);
+            } else {
+                assertArrayEquals(first[i % 50], work.row(0), "row " + i % 50 + " at the call " + i);
+            }
+        }
+    }
+
     @Test
     void changesAreSummedOrCombinedRowByRow() {
         for (boolean combine : new boolean[] {false, true}) {

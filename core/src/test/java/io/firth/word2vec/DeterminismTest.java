@@ -26,8 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same corpus, configuration and seed give the same bytes on any number of threads, and in every run. */
+/**
+ * The same corpus, configuration and seed give the same bytes on any number of threads, and in every run. With {@code
+ * -Dfirth.matrix=full} ({@code mvn -Pmatrix test}) on a larger text, with three numbers of shards, and every cell twice.
+ */
 class DeterminismTest {
+    private static final boolean FULL = "full".equals(System.getProperty("firth.matrix"));
+
     @TempDir
     private static Path folder;
 
@@ -36,7 +41,7 @@ class DeterminismTest {
 
     @BeforeAll
     static void open() throws Exception {
-        zipf = SmallCorpus.zipf(folder, 12_000, 1500);
+        zipf = SmallCorpus.zipf(folder, FULL ? 150_000 : 12_000, 1500);
         topics = SmallCorpus.twoTopics(folder, 600, 0.2);
     }
 
@@ -74,13 +79,20 @@ class DeterminismTest {
     @ParameterizedTest
     @MethodSource("choices")
     void threadsMakeNoDifference(Architecture architecture, Objective objective) throws Exception {
-        Word2VecConfig config = config(architecture, objective);
-        if (objective instanceof FullSoftmax) {
-            config = config.withEpochs(1).withSubsample(1e-5);
+        for (int shards : FULL ? new int[] {1, 4, 64} : new int[] {4}) {
+            threadsMakeNoDifference(
+                    config(architecture, objective).withParallelism(new Deterministic(shards)), shards + " shards");
         }
+    }
+
+    private static void threadsMakeNoDifference(Word2VecConfig asked, String what) throws Exception {
+        boolean exact = asked.objective() instanceof FullSoftmax;
+        Word2VecConfig config = exact ? asked.withEpochs(1).withSubsample(1e-5) : asked;
         Embeddings one = train(config.withThreads(1), zipf);
         for (int threads : new int[] {1, 2, 3, 8}) {
-            assertSame(one, train(config.withThreads(threads), zipf), threads + " threads");
+            for (int run = FULL ? 1 : 2; run <= 2; run++) {
+                assertSame(one, train(config.withThreads(threads), zipf), what + ", " + threads + " threads");
+            }
         }
         assertFalse(
                 Arrays.equals(

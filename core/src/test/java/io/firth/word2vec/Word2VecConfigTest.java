@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.firth.objective.FullSoftmax;
 import io.firth.objective.HierarchicalSoftmax;
 import io.firth.objective.NegativeSampling;
+import io.firth.train.EarlyStopping;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -85,7 +88,8 @@ class Word2VecConfigTest {
                 .withLearningRate(0.4, 0.3)
                 .withThreads(2)
                 .withParallelism(new LockFree())
-                .withSeed(-8);
+                .withSeed(-8)
+                .withEarlyStopping(Optional.of(new EarlyStopping(4)));
         Word2VecConfig expected = new Word2VecConfig(
                 new Cbow(Cbow.Gradient.WORD2VEC),
                 new HierarchicalSoftmax(),
@@ -98,12 +102,14 @@ class Word2VecConfigTest {
                 0.3,
                 2,
                 new LockFree(),
-                -8);
+                -8,
+                Optional.of(new EarlyStopping(4)));
         assertEquals(expected, changed);
         // the other way round, so that one that resets another is found too
         assertEquals(
                 expected,
-                CONFIG.withSeed(-8)
+                CONFIG.withEarlyStopping(Optional.of(new EarlyStopping(4)))
+                        .withSeed(-8)
                         .withParallelism(new LockFree())
                         .withThreads(2)
                         .withLearningRate(0.4, 0.3)
@@ -169,5 +175,57 @@ class Word2VecConfigTest {
                         .limit(4)
                         .toList());
         assertEquals("33", CONFIG.withObjective(new FullSoftmax(33)).describe().get("batch"));
+    }
+
+    @Test
+    void whatIsDescribedCanBeReadBack() {
+        List<Word2VecConfig> configs = List.of(
+                CONFIG,
+                CONFIG.withObjective(new HierarchicalSoftmax()).withParallelism(new LockFree()),
+                CONFIG.withObjective(new FullSoftmax(17)).withWindow(3, true).withLearningRate(0.1, 0),
+                CONFIG.withArchitecture(new Cbow(Cbow.Gradient.WORD2VEC))
+                        .withObjective(new NegativeSampling(2, 0.5, false)),
+                CONFIG.withArchitecture(new Cbow(Cbow.Gradient.EXACT))
+                        .withParallelism(new Deterministic(64))
+                        .withEarlyStopping(Optional.of(new EarlyStopping(3)))
+                        .withSeed(-9));
+        for (Word2VecConfig config : configs) {
+            Word2VecConfig expected =
+                    config.withParallelism(config.effectiveParallelism()).withThreads(3);
+            assertEquals(expected, Word2VecConfig.ofDescription(config.describe(), 3));
+            Map<String, String> withoutThreads = new LinkedHashMap<>(config.describe());
+            withoutThreads.remove("threads");
+            assertEquals(expected, Word2VecConfig.ofDescription(withoutThreads, 3));
+        }
+    }
+
+    /** Each option matters: without it, or with a value that makes no sense, nothing is guessed. */
+    @Test
+    void aDescriptionThatIsNotUnderstoodIsRefused() {
+        Map<String, String> described = CONFIG.withArchitecture(new Cbow(Cbow.Gradient.EXACT))
+                .withParallelism(new Deterministic(2))
+                .withEarlyStopping(Optional.of(new EarlyStopping(3)))
+                .describe();
+        for (String name : described.keySet()) {
+            if (name.equals("threads")) {
+                continue;
+            }
+            Map<String, String> options = new LinkedHashMap<>(described);
+            options.put(name, "x");
+            String message = assertThrows(
+                            IllegalArgumentException.class, () -> Word2VecConfig.ofDescription(options, 1), name)
+                    .getMessage();
+            assertTrue(message.contains(name), message);
+            if (!name.equals("patience")) {
+                options.remove(name);
+                assertThrows(IllegalArgumentException.class, () -> Word2VecConfig.ofDescription(options, 1), name);
+            }
+        }
+        Map<String, String> more = new LinkedHashMap<>(described);
+        more.put("dropout", "0.1");
+        assertEquals(
+                "this version of Firth does not know the option dropout (0.1)",
+                assertThrows(IllegalArgumentException.class, () -> Word2VecConfig.ofDescription(more, 1))
+                        .getMessage());
     }
 }

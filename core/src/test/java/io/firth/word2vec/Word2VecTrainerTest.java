@@ -186,6 +186,7 @@ class Word2VecTrainerTest {
             try (WorkerFactory factory = new WorkerFactory(
                     config,
                     topics.vocabulary(),
+                    topics.vocabulary(),
                     trained.input(),
                     trained.output().orElseThrow())) {
                 CorpusPass runner = factory.evaluation(topics.heldOut(), 100);
