@@ -5,8 +5,8 @@ render.py --check                     says whether the page is what the results 
 render.py --print RESULT.json         one section on standard output
 
 The section of NAME.json stands between <!-- begin NAME --> and <!-- end NAME -->. Results are those of speed.py,
-quality.py, startup.py, evaluation.py and search.py, JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff
-NAME.json), and any of "kind": "table" with "columns" and "rows", or "counts".
+quality.py, startup.py, evaluation.py, search.py, formats.py and first_answer.py, JMH's (java -jar benchmarks/target/benchmarks.jar
+-rf json -rff NAME.json), and any of "kind": "table" with "columns" and "rows", or "counts".
 """
 
 import argparse
@@ -32,6 +32,8 @@ def section(result):
         "evaluation": tables.evaluation,
         "search": tables.search,
         "table": tables.plain,
+        "formats": tables.formats,
+        "first-answer": tables.first_answer,
     }[result["kind"]](result)
 
 
