@@ -4,6 +4,7 @@
 #   benchmarks/peers/figures.sh CORPUS SECTION...        SECTION: see below, or `all`
 #   JUDGE=evaluate.py   for the quality sections: a program as described in quality.py
 #   MODEL=FILE          for startup and search: a model to ask; for evaluation: a word2vec file
+#   SCALE=huge          for limits: also matrices of more than 2³¹ elements (18 GB of memory and of disk)
 #   SETS=DIR            for evaluation and counts-table: similarity sets and questions-words.txt
 #   GLOVE=DIR           for count-speed, if there: GloVe's vocab_count and cooccur
 #   ROUNDS=5  THREADS=1,2  WORK=DIR  RESULTS=DIR  FIRTH=LAUNCHER
@@ -13,8 +14,8 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 sections=(speed-skip-gram-dim100 speed-skip-gram-dim300 speed-cbow-dim100 speed-hierarchical-softmax
-  speed-cbow-hierarchical-softmax quality-skip-gram quality-cbow-gradients startup evaluation search jmh-dot
-  count-speed count-scale counts-table)
+  speed-cbow-hierarchical-softmax speed-determinism quality-skip-gram quality-shards quality-cbow-gradients limits
+  startup evaluation search jmh-dot count-speed count-scale counts-table)
 if [ $# -lt 2 ]; then
   sed -n '2,11s/^# \{0,1\}//p' "$0"
   echo "Sections: ${sections[*]}"
@@ -51,6 +52,13 @@ for section in "$@"; do
     speed-cbow-dim100) speed "$section" --architecture cbow ;;
     speed-hierarchical-softmax) speed "$section" --objective hierarchical-softmax ;;
     speed-cbow-hierarchical-softmax) speed "$section" --architecture cbow --objective hierarchical-softmax ;;
+    speed-determinism)
+      speed "$section" --programs firth --variant 'lock-free=--lock-free' --variant 'portable=--portable' ;;
+    quality-shards)
+      quality "$section" --epochs "${EPOCHS:-1,3}" --variant '1 shard=--shards 1' --variant '8 shards=--shards 8' \
+        --variant '64 shards=--shards 64' --variant 'lock-free=--lock-free' --reference '1 shard' ;;
+    limits)
+      /usr/bin/python3 "$here/limits.py" --name limits --scale "${SCALE:-large}" --firth "$firth" --work "$work" --out "$results" ;;
     quality-skip-gram) quality "$section" --train-word2vec ;;
     quality-cbow-gradients)
       quality "$section" --train-word2vec --architecture cbow --epochs 3 --learning-rates 0.025,0.05,0.1 \

@@ -98,6 +98,10 @@ final class FactorizeCommand implements Callable<Integer> {
         run.check(ranges, method);
         VectorChoice vectors = run.vectors(method);
         OutputFile.check(model, counts);
+        return OutputLock.during(model, spec, () -> factorize(vectors));
+    }
+
+    private int factorize(VectorChoice vectors) throws Exception {
         try (Cooccurrences opened = Cooccurrences.open(counts);
                 FactorizeOutput shown = FactorizeOutput.choose(run.json, run.quiet, spec, terminal)) {
             if (!(opened.total() > 0)) {

@@ -24,6 +24,7 @@ import io.firth.word2vec.Word2VecTrainer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,13 +32,20 @@ import java.util.Map;
 final class TrainingRun {
     private final TrainingJob job;
     private final TrainingOutput shown;
+    private final CorpusCheck check;
     private final TrainingResult result = new TrainingResult();
     private ContinuedModel parent;
     private VocabularyGrowth growth;
 
     TrainingRun(TrainingJob job, TrainingOutput shown) {
+        this(job, shown, new CorpusCheck() {});
+    }
+
+    /** A training that {@code check} can end before it begins. */
+    TrainingRun(TrainingJob job, TrainingOutput shown, CorpusCheck check) {
         this.job = job;
         this.shown = shown;
+        this.check = check;
     }
 
     /** Trains this model on; null: starts from nothing. */
@@ -49,11 +57,35 @@ final class TrainingRun {
     /** All stages; returns the embeddings that were written. */
     Embeddings run(InputStream standardInput)
             throws IOException, InterruptedException, TrainingException, CommandFailure {
-        CorpusInput input = new CorpusInput(job.corpus(), job.temporary());
-        input.checkFolders(job.model(), "model", job.format().isFolder() || job.format() == Format.PROJECTOR);
+        shown.started(job);
+        try {
+            checkOutput();
+            OutputLock lock = OutputLock.of(job.model(), shown::note);
+            try {
+                return stages(standardInput);
+            } finally {
+                lock.close();
+            }
+        } catch (IOException | InterruptedException | TrainingException | CommandFailure | RuntimeException | Error e) {
+            shown.failed(e);
+            throw e;
+        }
+    }
+
+    private CorpusInput input() {
+        return new CorpusInput(job.corpus(), job.temporary());
+    }
+
+    private void checkOutput() throws IOException, CommandFailure {
+        input().checkFolders(job.model(), "model", job.format().isFolder() || job.format() == Format.PROJECTOR);
+    }
+
+    private Embeddings stages(InputStream standardInput)
+            throws IOException, InterruptedException, TrainingException, CommandFailure {
         WarmUp warmUp = WarmUp.start(job.config());
-        try (Corpus corpus = input.open(standardInput)) {
-            input.checkIsNoSource(job.model(), corpus);
+        try (Corpus corpus = input().open(standardInput);
+                FilesHash hash = FilesHash.start(corpus)) {
+            input().checkIsNoSource(job.model(), corpus);
             VocabularyBuilder builder = new VocabularyBuilder(
                             job.text(), job.config().threads())
                     .minCount(job.minCount())
@@ -65,6 +97,7 @@ final class TrainingRun {
             CorpusStatistics statistics = builder.statistics();
             result.counted(corpus, statistics);
             shown.counted(corpus, statistics);
+            check.counted(statistics);
             if (growth != null) {
                 shown.continued(parent, growth);
             }
@@ -81,10 +114,20 @@ final class TrainingRun {
             start = System.nanoTime();
             try (CorpusEncoder.Encoded encoded = encode(corpus, vocabulary)) {
                 end(Stage.ENCODE, start);
+                Map<String, String> facts = CorpusFacts.of(
+                        corpus,
+                        statistics,
+                        job.text(),
+                        job.minCount(),
+                        job.maxVocab(),
+                        job.heldOut(),
+                        encoded.training());
+                facts.put(CorpusFacts.FILES, hash.get());
+                facts = check.facts(facts);
                 bound(encoded, vocabulary);
                 warmUp.stop();
                 Embeddings trained = train(encoded, vocabulary);
-                return write(withProvenance(trained, corpus, encoded.training(), statistics));
+                return write(withProvenance(trained, facts));
             }
         } finally {
             warmUp.stop();
@@ -183,11 +226,9 @@ final class TrainingRun {
         shown.stageEnded(stage, seconds);
     }
 
-    private Embeddings withProvenance(
-            Embeddings trained, Corpus corpus, EncodedCorpus encoded, CorpusStatistics statistics) {
-        Map<String, String> facts =
-                CorpusFacts.of(corpus, statistics, job.text(), job.minCount(), job.maxVocab(), job.heldOut(), encoded);
+    private Embeddings withProvenance(Embeddings trained, Map<String, String> corpusFacts) {
         Provenance p = trained.provenance();
+        Map<String, String> facts = new LinkedHashMap<>(corpusFacts);
         facts.putAll(p.corpus());
         if (parent != null) {
             facts = parent.facts(facts);
