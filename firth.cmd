@@ -65,7 +65,7 @@ set "FLAGS=-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
 exit /b 0
 
 :vector
-set "FLAGS=-XX:+UseParallelGC -Xmn48m --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+set "FLAGS=-XX:+UseParallelGC -Xmn32m --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
 exit /b 0
 
 :batch

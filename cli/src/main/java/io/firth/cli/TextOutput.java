@@ -6,17 +6,21 @@ import io.firth.train.EarlyStopping;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.Vocabulary;
 import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** For people: progress on standard error, what came of it on standard output. */
 final class TextOutput implements TrainingOutput {
+    private static final int LONGEST_EXAMPLE = 40;
+
     private final ProgressDisplay display;
     private final PrintWriter out;
     private volatile Stage stage = Stage.COUNT;
@@ -190,11 +194,15 @@ final class TextOutput implements TrainingOutput {
         if (!examples.isEmpty()) {
             return examples.stream().limit(3).map(Shell::quoted).toList();
         }
-        // Neither "the" nor a word that was hardly seen.
-        List<String> words = new ArrayList<>();
-        int size = result.embeddings().size();
-        words.add(Shell.quoted(result.embeddings().vocabulary().word(Math.min(size - 1, Math.min(400, size / 4)))));
-        return words;
+        // Neither "the" nor a word that was hardly seen, nor one that fills the screen.
+        Vocabulary vocabulary = result.embeddings().vocabulary();
+        int from = Math.min(vocabulary.size() - 1, Math.min(400, vocabulary.size() / 4));
+        return IntStream.range(0, vocabulary.size())
+                .mapToObj(i -> vocabulary.wordBytes((from + i) % vocabulary.size()))
+                .filter(word -> word.length <= LONGEST_EXAMPLE)
+                .limit(1)
+                .map(word -> Shell.quoted(new String(word, StandardCharsets.UTF_8)))
+                .toList();
     }
 
     @Override

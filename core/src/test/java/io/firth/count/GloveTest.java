@@ -115,6 +115,29 @@ class GloveTest {
         assertTrue(losses.getLast() < 2e-4 * losses.getFirst(), losses.getFirst() + " → " + losses.getLast());
     }
 
+    /** Biases start at the marginals, so where words are independent there is nothing to learn from the first pass on. */
+    @Test
+    void independentCountsCostNothing() throws Exception {
+        double[][] counts = new double[30][30];
+        for (int i = 0; i < counts.length; i++) {
+            for (int j = 0; j < counts.length; j++) {
+                counts[i][j] = 4000.0 / ((1 + i) * (2 + j));
+            }
+        }
+        List<Double> losses = new ArrayList<>();
+        try (Cooccurrences matrix = Matrices.of(counts)) {
+            new GloveTrainer(CONFIG.withDim(20).withEpochs(1))
+                    .listener(new FactorizationListener() {
+                        @Override
+                        public void passEnd(Pass pass) {
+                            losses.add(pass.loss());
+                        }
+                    })
+                    .train(matrix);
+        }
+        assertEquals(0, losses.getFirst(), 1e-6); // products of the start: standard deviation 1/(12·20^1.5)
+    }
+
     @Test
     void theSameBytesOnAnyNumberOfThreads() throws Exception {
         try (Cooccurrences counts = Matrices.of(Matrices.random(90, 0.3, 8))) {
@@ -140,7 +163,7 @@ class GloveTest {
     @Test
     void divergenceAndEmptyCountsAreSaid() {
         try (Cooccurrences none = Matrices.of(new double[2][2]);
-                Cooccurrences huge = Matrices.of(new double[][] {{1e300, 1e300}, {1e300, 1e300}})) {
+                Cooccurrences huge = Matrices.of(new double[][] {{1e300, 1}, {1, 1e300}})) {
             assertThrows(IllegalArgumentException.class, () -> new GloveTrainer(CONFIG).train(none));
             TrainingException e = assertThrows(
                     TrainingException.class,
