@@ -41,6 +41,7 @@ if not exist "%JAR%" (
 rem The vector module only where vectors are trained: it costs start-up time.
 set "FLAGS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
 if /i "%~1"=="train" call :vector
+if /i "%~1"=="reproduce" call :vector
 if /i "%~1"=="count" call :vector
 if /i "%~1"=="factorize" call :vector
 if /i "%~1"=="bound" call :vector
@@ -64,7 +65,7 @@ set "FLAGS=-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
 exit /b 0
 
 :vector
-set "FLAGS=-XX:+UseParallelGC -Xmn48m --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+set "FLAGS=-XX:+UseParallelGC -Xmn32m --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
 exit /b 0
 
 :batch

@@ -12,9 +12,13 @@ written as word2vec binary and scored by that program ("NAME SCORE (USED) … se
 they differ by more than 0.002. PPMI itself has no dense vectors: its rows are compared as they are.
 
 Settings: window 5, dynamic weights and subsampling t = 1e-3 before the windows ("dirty"), as the predictive methods have
-them; context distribution smoothing 0.75; shifts k = 1 and 5; w and w + c. GloVe: weights 1/distance, no subsampling.
-Everything is kept under WORK, so that a run that was broken off goes on where it stopped. The result is OUT/NAME.json, and
-its table is printed.
+them; context distribution smoothing 0.75; shifts k = 1 and 5; w and w + c. GloVe: weights 1/distance; once with the others'
+window and once with the one of --glove-window. One decomposition serves all eigenvalue weights: the model of weight
+1 holds U·Σ, whose columns are as long as the singular values, so U·Σ^p follows.
+
+Everything is kept under WORK: a run that was broken off goes on where it stopped. With --minutes N none of its steps (one
+training, or the scores of one model) is begun after N minutes, and the exit code is 3 as long as something is left to do. The
+result is OUT/NAME.json for ../peers/render.py, and its table is printed.
 """
 
 import argparse
@@ -34,7 +38,9 @@ from scipy.stats import rankdata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "peers"))
+import counts as page  # noqa: E402
 import machine  # noqa: E402
+from speed import hider  # noqa: E402
 
 DTYPES = {"F32": "<f4", "F64": "<f8", "I32": "<i4", "I64": "<i8", "U8": "<u1"}
 RESTRICT = 30000
@@ -52,7 +58,9 @@ def arguments():
     parser.add_argument("--subsample", default="1e-3")
     parser.add_argument("--min-count", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=5, help="of skip-gram and CBOW")
-    parser.add_argument("--glove-epochs", type=int, default=50)
+    parser.add_argument("--glove-epochs", type=int, default=15)
+    parser.add_argument("--glove-window", type=int, default=10, help="of GloVe's second row (default: %(default)s)")
+    parser.add_argument("--minutes", type=float, default=1e9, help="begin nothing after so many")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-ppmi", action="store_true", help="leave the sparse matrix itself out")
@@ -113,6 +121,18 @@ def dense(path, vectors):
     return words_of(file), matrix, raw
 
 
+def weighted(path, vectors, power):
+    """The same of a model that holds U·Σ and V·Σ, with Σ^power instead."""
+    file = tensors(path)
+    parts = []
+    for name in ("input", "output") if vectors == "w+c" else ("input",):
+        part = np.array(file[name], np.float64)
+        values = np.linalg.norm(part, axis=0)
+        parts.append(part * np.where(values > 0, values, 1) ** (power - 1))
+    raw = sum(parts).astype(np.float32)
+    return words_of(file), raw / (np.linalg.norm(raw, axis=1, keepdims=True) + 1e-9), raw
+
+
 def write_word2vec(words, matrix, path):
     with open(path, "wb") as out:
         out.write(b"%d %d\n" % matrix.shape)
@@ -124,7 +144,8 @@ def write_word2vec(words, matrix, path):
 
 
 def read_sets(folder):
-    similarity, analogies = {}, []
+    """Name → pairs with scores, and questions. A set that another file holds as well is read once."""
+    similarity, analogies, seen = {}, [], set()
     for path in sorted(glob.glob(os.path.join(folder, "*"))):
         with open(path, encoding="utf8", errors="replace") as file:
             lines = file.read().splitlines()
@@ -139,12 +160,14 @@ def read_sets(folder):
             continue
         pairs = []
         for line in lines:
-            parts = re.split(r"[\t, ;]+", line.strip().lower())
+            parts = [] if line.startswith("#") else re.split(r"[\t, ;]+", line.strip().lower())
             try:
                 pairs.append((parts[0], parts[1], float(parts[2])))
             except (IndexError, ValueError):
                 continue
-        if len(pairs) > 10:
+        content = frozenset(pairs)
+        if len(pairs) > 10 and content not in seen:
+            seen.add(content)
             similarity[name] = pairs
     return similarity, analogies
 
@@ -247,21 +270,31 @@ def check_judge(name, scores, judge):
 # --- runs ------------------------------------------------------------------------------------------------------------
 
 
+class Later(Exception):
+    """The time is up."""
+
+
 class Bench:
     def __init__(self, args):
         self.args = args
         self.sets = read_sets(args.sets)
         os.makedirs(args.work, exist_ok=True)
         self.rows = []
+        self.end = time.monotonic() + 60 * args.minutes
 
     def path(self, name):
         return os.path.join(self.args.work, self.args.name + "-" + name)
+
+    def check_time(self, what):
+        if time.monotonic() > self.end:
+            raise Later(what)
 
     def firth(self, output, *command):
         """Runs the launcher unless its output is there already; seconds."""
         path, log = self.path(output), self.path(output + ".seconds")
         if not os.path.exists(path) or not os.path.exists(log):
-            line = [self.args.firth, *command, "-o", path, "--threads", str(self.args.threads)]
+            self.check_time(output)
+            line = [self.args.firth, *command, "-o", path, "--threads", str(self.args.threads), "--quiet"]
             print("$ " + shlex.join(line), file=sys.stderr, flush=True)
             start = time.monotonic()
             done = subprocess.run(line, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
@@ -272,63 +305,71 @@ class Bench:
         with open(log) as file:
             return path, float(file.read())
 
-    def add(self, method, dim, options, vectors, seconds, words, matrix, raw=None):
+    def add(self, method, dim, options, vectors, seconds, load):
+        """A row; `load` gives words, rows of length 1, and the rows as they are or None."""
         name = "%s-%s-%s-%s" % (method, dim, options.replace(" ", "_").replace("/", "_"), vectors)
         kept = self.path("scores-" + name + ".json")
         if os.path.exists(kept):
             with open(kept) as file:
                 scores = json.load(file)
         else:
+            self.check_time(name)
+            words, matrix, raw = load()
             scores = score(words, matrix, self.sets, self.args.seed)
             if self.args.judge and raw is not None:
                 check_judge(name, scores, judged(self.args.judge, words, raw, self.path("judge.bin"), self.args.sets))
-            with open(kept, "w") as file:
+            with open(kept + ".tmp", "w") as file:
                 json.dump(scores, file)
+            os.replace(kept + ".tmp", kept)
         row = {"method": method, "dim": dim, "options": options, "vectors": vectors, "seconds": seconds}
         self.rows.append(row | {"scores": scores})
-        print("%-22s %4s %-18s %-4s %s" % (method, dim, options, vectors, brief(scores)), file=sys.stderr, flush=True)
+        print("%-6s %4s %-18s %-4s %s" % (method, dim, options, vectors, brief(scores)), file=sys.stderr, flush=True)
 
     def model(self, method, dim, options, path, seconds):
         for vectors in ("w", "w+c"):
-            words, matrix, raw = dense(path, vectors)
-            self.add(method, dim, options, vectors, seconds, words, matrix, raw)
+            self.add(method, dim, options, vectors, seconds, lambda: dense(path, vectors))
 
     def run(self):
         a = self.args
-        window = ["--window", str(a.window)]
         text = ["--min-count", str(a.min_count)]
         thin = ["--subsample", a.subsample]
         seed = ["--seed", str(a.seed)]
         counts, _ = self.firth(
-            "counts", "count", a.corpus, *window, *text, *thin, "--weighting", "dynamic", "--subsampling", "dirty", *seed
-        )
-        harmonic, _ = self.firth(
-            "harmonic", "count", a.corpus, *window, *text, "--subsample", "0", "--weighting", "harmonic", *seed
+            "counts", "count", a.corpus, "--window", str(a.window), *text, *thin,
+            "--weighting", "dynamic", "--subsampling", "dirty", *seed,
         )
         shifts = a.shifts.split(",")
         if not a.no_ppmi:
             for k in shifts:
-                words, matrix = ppmi(counts, float(k), 0.75)
-                self.add("PPMI", "V", "k=" + k, "w", None, words, matrix)
+                self.add("PPMI", "V", "k=" + k, "w", None, lambda: (*ppmi(counts, float(k), 0.75), None))
         for dim in a.dims.split(","):
             shape = ["--dim", dim, *seed]
             for k in shifts:
+                path, seconds = self.firth(
+                    "svd-%s-%s" % (dim, k), "factorize", counts, "--method", "svd", *shape,
+                    "--shift", k, "--smoothing", "0.75", "--eigenvalue-weight", "1",
+                )
                 for power in ("0", "0.5", "1"):
-                    options = ["--shift", k, "--smoothing", "0.75", "--eigenvalue-weight", power]
-                    path, seconds = self.firth(
-                        "svd-%s-%s-%s" % (dim, k, power), "factorize", counts, "--method", "svd", *shape, *options
-                    )
-                    self.model("SVD", dim, "k=%s eig=%s" % (k, power), path, seconds)
-            epochs = ["--epochs", str(a.glove_epochs)]
-            path, seconds = self.firth("glove-" + dim, "factorize", harmonic, "--method", "glove", *shape, *epochs)
-            self.model("GloVe", dim, "%s epochs" % a.glove_epochs, path, seconds)
+                    for vectors in ("w", "w+c"):
+                        load = lambda: weighted(path, vectors, float(power))  # noqa: E731
+                        self.add("SVD", dim, "k=%s eig=%s" % (k, power), vectors, seconds, load)
+            for window in dict.fromkeys((a.window, a.glove_window)):
+                harmonic, _ = self.firth(
+                    "harmonic-%d" % window, "count", a.corpus, "--window", str(window), *text, *thin,
+                    "--weighting", "harmonic", "--subsampling", "dirty", *seed,
+                )
+                epochs = ["--epochs", str(a.glove_epochs)]
+                path, seconds = self.firth(
+                    "glove-%s-%d" % (dim, window), "factorize", harmonic, "--method", "glove", *shape, *epochs
+                )
+                self.model("GloVe", dim, "window %d, %s epochs" % (window, a.glove_epochs), path, seconds)
             for architecture, title in (("skip-gram", "SGNS"), ("cbow", "CBOW")):
                 path, seconds = self.firth(
                     "%s-%s" % (architecture, dim),
                     "train",
                     a.corpus,
                     *("--architecture", architecture, "--negatives", "5", "--epochs", str(a.epochs)),
-                    *(*window, *text, *thin, *shape),
+                    *("--window", str(a.window), *text, *thin, *shape),
                 )
                 self.model(title, dim, "k=5, %s epochs" % a.epochs, path, seconds)
 
@@ -339,35 +380,24 @@ def brief(scores):
     )
 
 
-def table(rows):
-    """Markdown, one line a model: score and half of the interval's width."""
-    names = list(rows[0]["scores"])
-    lines = ["| method | dim | settings | vectors | " + " | ".join(n.removeprefix("EN-") for n in names) + " |"]
-    lines.append("|---" * (4 + len(names)) + "|")
-    for row in rows:
-        cells = []
-        for name in names:
-            e = row["scores"][name]
-            if e["score"] is None:
-                cells.append("–")
-            else:
-                cells.append("%.3f ± %.3f" % (e["score"], (e["interval"][1] - e["interval"][0]) / 2))
-        lines.append("| %s | %s | %s | %s | " % (row["method"], row["dim"], row["options"], row["vectors"]) + " | ".join(cells) + " |")
-    return "\n".join(lines)
-
-
 def main():
     args = arguments()
     bench = Bench(args)
     if not bench.sets[0] and not bench.sets[1]:
         raise SystemExit("no evaluation sets in " + args.sets)
-    bench.run()
+    try:
+        bench.run()
+    except Later as left:
+        print("the time is up before %s; run the same command again" % left, file=sys.stderr)
+        return 3
     out = args.out or os.path.join(args.work, "results")
     os.makedirs(out, exist_ok=True)
     result = {
         "kind": "counts-table",
         "name": args.name,
         "machine": machine.describe(),
+        "versions": machine.versions(args.firth),
+        "command": command(args),
         "corpus": {"name": os.path.basename(args.corpus), "bytes": os.path.getsize(args.corpus)},
         "settings": {
             "window": args.window,
@@ -378,6 +408,7 @@ def main():
             "resamples": RESAMPLES,
             "seed": args.seed,
             "outOfVocabulary": "left out",
+            "threads": args.threads,
         },
         "rows": bench.rows,
     }
@@ -386,9 +417,17 @@ def main():
         json.dump(result, file, indent=1, ensure_ascii=False)
         file.write("\n")
     os.replace(path + ".tmp", path)
-    print(table(bench.rows))
+    print(page.counts_table(result))
     print("\nsaved " + path, file=sys.stderr)
+    return 0
+
+
+def command(args):
+    """The command line without this machine's folders."""
+    paths = {args.corpus: os.path.basename(args.corpus), args.sets: "SETS", args.work: "WORK", args.firth: "firth"}
+    hide = hider(paths | {path: name for path, name in ((args.out, "RESULTS"), (args.judge, "JUDGE")) if path})
+    return " ".join(["benchmarks/counts/table.py"] + [hide(word) for word in sys.argv[1:]])
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -14,13 +14,13 @@ import argparse
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
 import child
+import counts
 import machine
 from speed import hider
 
@@ -79,7 +79,7 @@ def firth(args, text, threads, folder):
         "words": result["words"],
         "cells": result["cells"],
         "fileBytes": result["bytes"],
-        "parts": "merge" in stages,
+        "parts": result["parts"],
         "stages": stages,
         "pairsSeconds": stages["encode"] + stages["pairs"] + stages.get("merge", 0),
     }
@@ -108,36 +108,6 @@ def glove(args, text, folder):
     return {"vocabularySeconds": counted - start, "pairsSeconds": end - counted, "fileBytes": size}
 
 
-def median(runs, key):
-    return statistics.median(run[key] for run in runs)
-
-
-def table(result):
-    lines = ["| text | threads | words/s, all in | words/s, without the vocabulary | s per million words | peak MB | of the bound |", "|---" * 7 + "|"]
-    for entry in result["runs"]:
-        runs = entry["firth"]
-        words = runs[0]["words"]
-        lines.append(
-            "| × %d | %d | %.2f M | %.2f M | %.3f | %.0f | %.0f %% |"
-            % (
-                entry["factor"],
-                entry["threads"],
-                words / median(runs, "wallSeconds") / 1e6,
-                words / median(runs, "pairsSeconds") / 1e6,
-                median(runs, "wallSeconds") / words * 1e6,
-                max(run["peakBytes"] for run in runs) / 1e6,
-                100 * max(run["peakOfBound"] for run in runs),
-            )
-        )
-        if entry["glove"]:
-            ratio = statistics.median(g["pairsSeconds"] / f["pairsSeconds"] for f, g in zip(runs, entry["glove"]))
-            lines.append(
-                "| × %d, cooccur | 1 | | %.2f M (Firth: %.1f times) | | | |"
-                % (entry["factor"], words / median(entry["glove"], "pairsSeconds") / 1e6, ratio)
-            )
-    return "\n".join(lines)
-
-
 def main():
     args = arguments()
     work = os.path.abspath(args.work)
@@ -147,13 +117,15 @@ def main():
         "name": args.name,
         "machine": machine.describe(),
         "versions": machine.versions(args.firth),
+        "corpus": {"name": os.path.basename(args.corpus), "bytes": os.path.getsize(args.corpus)},
         "memoryBytes": args.memory << 20,
         "window": args.window,
         "weighting": args.weighting,
         "minCount": args.min_count,
         "runs": [],
     }
-    hide = hider({args.corpus: os.path.basename(args.corpus)})
+    paths = {args.corpus: os.path.basename(args.corpus), args.work: "WORK", args.firth: "firth"}
+    hide = hider(paths | {path: name for path, name in ((args.out, "RESULTS"), (args.glove, "GLOVE")) if path})
     result["command"] = " ".join(["benchmarks/peers/count.py"] + [hide(word) for word in sys.argv[1:]])
     with tempfile.TemporaryDirectory(prefix="count-", dir=work) as folder:
         for factor in map(int, args.factors.split(",")):
@@ -174,7 +146,7 @@ def main():
     with open(os.path.join(out, args.name + ".json"), "w") as file:
         json.dump(result, file, indent=1)
         file.write("\n")
-    print(table(result))
+    print(counts.count(result))
 
 
 if __name__ == "__main__":

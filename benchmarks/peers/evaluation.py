@@ -2,7 +2,7 @@
 
 /usr/bin/python3 benchmarks/peers/evaluation.py MODEL --sets DIR --judge evaluate.py --name evaluation
 
-MODEL: word2vec binary or text (the judge reads no other). DIR holds similarity sets (EN-*.txt: word, word, score) and
+MODEL: of any format; the judge reads word2vec's only and is given the model as word2vec-binary. DIR holds similarity sets (EN-*.txt: word, word, score) and
 questions-words.txt. Where there are fewer than ten similarity sets, copies of the first ones under other names make up
 ten. One run that is not counted, then --rounds. The judge's scores must be Firth's to 0.001, or the program fails. The
 result is OUT/NAME.json.
@@ -102,9 +102,14 @@ def main():
         "scores": firth_scores(json.loads(outcome.stdout.text())),
     }
     if args.judge:
-        outcome = child.run(
-            ["/usr/bin/python3", args.judge, args.model, "--data", args.sets, "--restrict", str(args.restrict)]
-        )
+        with tempfile.TemporaryDirectory() as folder:
+            judged = os.path.join(folder, "model.bin")
+            outcome = child.run([args.firth, "convert", args.model, judged, "--to", "word2vec-binary", "--quiet"])
+            if outcome.exit_code:
+                sys.exit("evaluation.py: converting failed: %s" % outcome.stderr.text().strip()[-500:])
+            outcome = child.run(
+                ["/usr/bin/python3", args.judge, judged, "--data", args.sets, "--restrict", str(args.restrict)]
+            )
         if outcome.exit_code:
             sys.exit("evaluation.py: the judge failed: %s" % outcome.stderr.text().strip()[-500:])
         result["judge"] = judge_scores(outcome.stdout.text())

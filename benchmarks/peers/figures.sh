@@ -4,7 +4,9 @@
 #   benchmarks/peers/figures.sh CORPUS SECTION...        SECTION: see below, or `all`
 #   JUDGE=evaluate.py   for the quality sections: a program as described in quality.py
 #   MODEL=FILE          for startup and search: a model to ask; for evaluation: a word2vec file
-#   SETS=DIR            for evaluation: similarity sets and questions-words.txt
+#   SCALE=huge          for limits: also matrices of more than 2³¹ elements (18 GB of memory and of disk)
+#   SETS=DIR            for evaluation and counts-table: similarity sets and questions-words.txt
+#   GLOVE=DIR           for count-speed, if there: GloVe's vocab_count and cooccur
 #   ROUNDS=5  THREADS=1,2  WORK=DIR  RESULTS=DIR  FIRTH=LAUNCHER
 #
 # A quiet machine is needed for all but the quality sections.
@@ -12,9 +14,10 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 sections=(speed-skip-gram-dim100 speed-skip-gram-dim300 speed-cbow-dim100 speed-hierarchical-softmax
-  speed-cbow-hierarchical-softmax quality-skip-gram quality-cbow-gradients startup evaluation search jmh-dot)
+  speed-cbow-hierarchical-softmax speed-determinism quality-skip-gram quality-shards quality-cbow-gradients limits
+  startup evaluation search jmh-dot count-speed count-scale counts-table)
 if [ $# -lt 2 ]; then
-  sed -n '2,10s/^# \{0,1\}//p' "$0"
+  sed -n '2,11s/^# \{0,1\}//p' "$0"
   echo "Sections: ${sections[*]}"
   exit 2
 fi
@@ -49,6 +52,13 @@ for section in "$@"; do
     speed-cbow-dim100) speed "$section" --architecture cbow ;;
     speed-hierarchical-softmax) speed "$section" --objective hierarchical-softmax ;;
     speed-cbow-hierarchical-softmax) speed "$section" --architecture cbow --objective hierarchical-softmax ;;
+    speed-determinism)
+      speed "$section" --programs firth --variant 'lock-free=--lock-free' --variant 'portable=--portable' ;;
+    quality-shards)
+      quality "$section" --epochs "${EPOCHS:-1,3}" --variant '1 shard=--shards 1' --variant '8 shards=--shards 8' \
+        --variant '64 shards=--shards 64' --variant 'lock-free=--lock-free' --reference '1 shard' ;;
+    limits)
+      /usr/bin/python3 "$here/limits.py" --name limits --scale "${SCALE:-large}" --firth "$firth" --work "$work" --out "$results" ;;
     quality-skip-gram) quality "$section" --train-word2vec ;;
     quality-cbow-gradients)
       quality "$section" --train-word2vec --architecture cbow --epochs 3 --learning-rates 0.025,0.05,0.1 \
@@ -61,6 +71,15 @@ for section in "$@"; do
     search)
       /usr/bin/python3 "$here/search.py" "${MODEL:?set MODEL to a Firth model}" --name search --threads 2 \
         --firth "$firth" --out "$results" ;;
+    count-speed)
+      /usr/bin/python3 "$here/count.py" "$corpus" --name "$section" --factors 1 --threads "${THREADS:-1,2}" \
+        --rounds "${ROUNDS:-5}" --work "$work" --out "$results" --firth "$firth" ${GLOVE:+--glove "$GLOVE"} ;;
+    count-scale)
+      /usr/bin/python3 "$here/count.py" "$corpus" --name "$section" --threads 2 --rounds "${ROUNDS:-3}" \
+        --work "$work" --out "$results" --firth "$firth" ;;
+    counts-table) # exit code 3: run it again, it goes on where it stopped
+      /usr/bin/python3 "$here/../counts/table.py" "$corpus" --sets "${SETS:?set SETS}" ${JUDGE:+--judge "$JUDGE"} \
+        --name "$section" --minutes "${MINUTES:-600}" --work "$work/counts-table" --out "$results" --firth "$firth" ;;
     jmh-dot)
       "${FIRTH_JAVA_HOME:+$FIRTH_JAVA_HOME/bin/}java" -jar "$here/../target/benchmarks.jar" DotBenchmark \
         -rf json -rff "$results/$section.json" ;;

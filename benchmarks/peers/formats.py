@@ -19,6 +19,7 @@ import sys
 
 import child
 import machine
+import render
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(os.path.join(HERE, "..", ".."))
@@ -175,6 +176,7 @@ def main():
                    "machine": machine.describe(), "versions": machine.versions(args.firth), "formats": measured},
                   file, indent=1)
         file.write("\n")
+    print(render.section(json.load(open(os.path.join(args.out, args.name + ".json")))))
 
 
 if __name__ == "__main__":

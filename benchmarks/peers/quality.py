@@ -2,6 +2,7 @@
 
 /usr/bin/python3 benchmarks/peers/quality.py CORPUS --judge JUDGE.py --word2vec-scores DIR --name quality-skip-gram
     --variant 'shared=' --variant 'per pair=--per-pair-negatives'       two variants side by side
+    --variant '1 shard=--shards 1' --variant '64 shards=--shards 64' --reference '1 shard'
     --learning-rates 0.025,0.05,0.1                                    each variant at each rate
 
 The judge is called with a model file (word2vec binary) and prints one line: "NAME SCORE (USED) …" for each word-similarity
@@ -52,6 +53,7 @@ def arguments():
     parser.add_argument("--train-word2vec", action="store_true", help="also train word2vec.c with the seeds (see setup.sh)")
     parser.add_argument("--word2vec-scores", metavar="DIR", help="*-eE-sS.score files of word2vec.c")
     parser.add_argument("--models", metavar="DIR", help="score VARIANT-eE-sS.bin files")
+    parser.add_argument("--reference", default=WORD2VEC, help="the model that others are compared to (default: %(default)s)")
     parser.add_argument("--work", default=os.path.join(HERE, "..", "target", "peers"))
     parser.add_argument("--out", default=None, help="where the JSON goes (default: WORK/results)")
     parser.add_argument("--name", default="quality", help="the result's name, and its section in docs/benchmarks.md")
@@ -189,7 +191,7 @@ def main():
         "machine": machine.describe(),
         "versions": machine.versions(args.firth),
         "corpus": vars(corpus.facts(args.corpus, args.min_count, args.work)),
-        "reference": WORD2VEC,
+        "reference": args.reference,
         "variants": {} if args.no_firth else variants(args),
         "runs": [],
     }

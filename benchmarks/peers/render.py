@@ -5,8 +5,8 @@ render.py --check                     says whether the page is what the results 
 render.py --print RESULT.json         one section on standard output
 
 The section of NAME.json stands between <!-- begin NAME --> and <!-- end NAME -->. Results are those of speed.py,
-quality.py, startup.py, evaluation.py and search.py, and JMH's (java -jar benchmarks/target/benchmarks.jar -rf json -rff
-NAME.json).
+quality.py, startup.py, evaluation.py, search.py, formats.py, first_answer.py, count.py and ../counts/table.py, JMH's (java -jar
+benchmarks/target/benchmarks.jar -rf json -rff NAME.json), and any of "kind": "table" with "columns" and "rows", or "counts".
 """
 
 import argparse
@@ -16,6 +16,7 @@ import os
 import re
 import sys
 
+import counts
 import tables
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
@@ -31,6 +32,11 @@ def section(result):
         "startup": tables.startup,
         "evaluation": tables.evaluation,
         "search": tables.search,
+        "table": tables.plain,
+        "formats": tables.formats,
+        "first-answer": tables.first_answer,
+        "count": counts.count,
+        "counts-table": counts.counts_table,
     }[result["kind"]](result)
 
 

@@ -19,11 +19,13 @@ import time
 
 import numpy
 
+import formats
 import machine
 import render
 from speed import hider
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.join(HERE, "..", "..")
 BENCHMARKS = os.path.join(HERE, "..", "target", "benchmarks.jar")
 BATCHES = 3
 
@@ -112,7 +114,7 @@ def firth(args, ids, widths):
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(map(str, ids)) + "\n")
         file.flush()
-        java = os.path.join(args.java_home, "bin", "java") if args.java_home else "java"
+        java = os.path.join(args.java_home, "bin", "java") if args.java_home else formats.java(ROOT)
         command = [
             java,
             "--add-modules=jdk.incubator.vector",
@@ -141,7 +143,7 @@ def main():
     parser.add_argument("--k", type=int, default=10)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--widths", default="16,32,64,128,256", help="ef to try; empty: exact search only")
-    parser.add_argument("--java-home", default=os.environ.get("FIRTH_JAVA_HOME", ""), help="a JDK of 25 or newer")
+    parser.add_argument("--java-home", default=os.environ.get("FIRTH_JAVA_HOME", ""), help="a JDK of 25 or newer; default: one that is found")
     parser.add_argument("--heap", default="4g")
     parser.add_argument("--firth", default=os.path.join(HERE, "..", "..", "firth"), help="the launcher, for its version")
     parser.add_argument("--out", default=os.path.join(HERE, "..", "target", "peers", "results"))

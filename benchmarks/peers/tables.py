@@ -214,6 +214,55 @@ def search(result):
     return "\n\n".join(parts + [provenance(result)])
 
 
+def plain(result):
+    """Any table: "columns" and "rows" as they are ("left": columns of words), or "counts" of things by name."""
+    if "counts" in result:
+        columns = ["", "count"]
+        rows = [[name, format(count, ",") if isinstance(count, int) else str(count)] for name, count in result["counts"].items()]
+    else:
+        columns = result["columns"]
+        rows = [[str(cell).replace("|", "\\|") for cell in row] for row in result["rows"]]
+    lines = table(columns, rows).split("\n")
+    marks = ["---" if i == 0 or name in result.get("left", ()) else "---:" for i, name in enumerate(columns)]
+    lines[1] = "|" + "|".join(marks) + "|"
+    return "\n\n".join(["\n".join(lines)] + result.get("notes", []) + [provenance(result)])
+
+def formats(result):
+    """Per format and program: opening, the first answer, the whole process, and its memory; best of the rounds."""
+    rows = []
+    for entry in result["formats"]:
+        for program, runs in entry["programs"].items():
+            best = min(runs, key=lambda run: run["wall"])
+            rows.append([
+                entry["format"],
+                program,
+                "%.0f" % (entry["bytes"] / 1e6),
+                "%.2f" % best["opened"],
+                "%.0f" % (entry["bytes"] / 1e6 / best["opened"]) if best["opened"] > 0.3 else "–",
+                "%.2f" % best["answered"],
+                "%.2f" % best["wall"],
+                "%.2f" % best["cpu"],
+                "%.0f" % (best["peakBytes"] / 1e6),
+            ])
+    head = ["format", "program", "MB", "open, s", "MB/s", "first answer, s", "process, s", "CPU, s", "peak, MB"]
+    return "%d × %d.\n\n%s\n\n%s" % (result["rows"], result["dim"], table(head, rows), provenance(result))
+
+
+def first_answer(result):
+    """From process start to the neighbours of a word, for words at several places of the file."""
+    rows = []
+    for row in sorted({run["row"] for run in result["runs"]}):
+        of_row = [run for run in result["runs"] if run["row"] == row]
+        rows.append(["word %d" % row, spread([run["wall"] for run in of_row], "%.3f"),
+                     "%.2f" % statistics.median(run["cpu"] for run in of_row)])
+    bandwidth = result["bandwidth"]
+    text = ("%d × %d, %.2f GB. Adding up the bytes of the mapped file takes %.3f s on one thread and %.3f s on %d."
+            % (result["rows"], result["dim"], result["bytes"] / 1e9, result["bytes"] / bandwidth["oneThread"],
+               result["bytes"] / bandwidth["allThreads"], bandwidth["threads"]))
+    head = ["`firth neighbors MODEL WORD`", "s, median (least–most)", "CPU, s"]
+    return "\n\n".join([text, table(head, rows), provenance(result)])
+
+
 def jmh(results):
     """JMH's own JSON: score ± its 99.9 % interval."""
     rows = []

@@ -158,5 +158,21 @@ class ModelCheck(unittest.TestCase):
         self.assertIn("within a vector", self.fault(10, 50, 0.5, cut=30))
 
 
+class PlainTables(unittest.TestCase):
+    MACHINE = {
+        "date": "d", "cpu": "c", "cores": 2, "vectors": "", "memoryGiB": 1, "kernel": "k", "transparentHugePages": "never",
+        "loadAtStart": 0.0,
+    }
+
+    def test_columns_and_rows(self):
+        result = {"kind": "table", "columns": ["a", "n", "words"], "left": ["words"], "rows": [["x", 1, "p|q"]]}
+        text = render.section({**result, "notes": ["A note."], "machine": self.MACHINE, "command": "it"})
+        self.assertTrue(text.startswith("| a | n | words |\n|---|---:|---|\n| x | 1 | p\\|q |\n\nA note.\n\nd; c"), text)
+
+    def test_counts(self):
+        text = render.section({"kind": "table", "counts": {"kills": 1200, "equal": "all"}, "machine": self.MACHINE, "command": "it"})
+        self.assertTrue(text.startswith("|  | count |\n|---|---:|\n| kills | 1,200 |\n| equal | all |\n\nd; c"), text)
+
+
 if __name__ == "__main__":
     unittest.main()

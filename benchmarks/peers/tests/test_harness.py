@@ -97,6 +97,16 @@ class Harness(unittest.TestCase):
         self.assertEqual(0, again.returncode, "scores that exist must not be trained again: " + again.stderr)
         self.assertEqual(result.stdout.split("huge pages")[0].rsplit("\n", 1)[0], again.stdout.split("huge pages")[0].rsplit("\n", 1)[0])
 
+    def test_quality_compares_with_another_reference(self):
+        judge = self.work / "judge.py"
+        judge.write_text("print(%r)" % LINE)
+        arguments = ["quality.py", self.corpus, "--work", self.work, "--judge", judge, "--epochs", "1", "--seeds", "1,2"]
+        arguments += ["--dim", 8, "--name", "s", "--variant", "1 shard=--shards 1", "--variant", "8 shards=--shards 8"]
+        result = self.run_script(*arguments, "--reference", "1 shard")
+        self.assertEqual(0, result.returncode, result.stderr)
+        self.assertIn("Difference to 1 shard", result.stdout)
+        self.assertIn("| 8 shards | 1 | +0.0000 ± 0.0000 |", result.stdout)
+
     def test_startup(self):
         result = self.run_script("startup.py", "--model", "m", "--rounds", 3, "--out", self.work)
         self.assertEqual(0, result.returncode, result.stderr)

@@ -4,6 +4,7 @@ import io.firth.math.Matrix;
 import io.firth.query.NearestNeighbors;
 import io.firth.query.Neighbor;
 import io.firth.query.WordQuery;
+import io.firth.query.WordVectors;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -114,6 +115,16 @@ public final class HnswIndex {
      * @throws IllegalArgumentException if k or most &lt; 1, a word does not exist, or a vector or their sum has no direction
      */
     public List<Neighbor> of(WordQuery query, int k, int most) {
+        return of(query, WordVectors.of(vectors), k, most);
+    }
+
+    /**
+     * The same for a query's words that are perhaps no rows.
+     *
+     * @param words the query's; an id below V is the same word as the row's
+     * @throws IllegalArgumentException if k or most &lt; 1, a word does not exist, or a vector or their sum has no direction
+     */
+    public List<Neighbor> of(WordQuery query, WordVectors words, int k, int most) {
         if (k < 1 || most < 1) {
             throw new IllegalArgumentException("k and most must be at least 1, but are " + k + " and " + most);
         }
@@ -121,7 +132,7 @@ public final class HnswIndex {
                 .toArray();
         IndexFile.Header header = content.header();
         FileGraph graph = new FileGraph(content.levels(), header.rows(), header.entry(), header.width(0));
-        return search.run(graph, query.direction(vectors), k, width, Math.min(most, rows()), excluded);
+        return search.run(graph, query.direction(words), k, width, Math.min(most, rows()), excluded);
     }
 
     /** V. */

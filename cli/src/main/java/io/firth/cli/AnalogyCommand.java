@@ -140,12 +140,12 @@ final class AnalogyCommand implements Callable<Integer> {
                         .put("word", model.vocabulary().word(answer.wordId()))
                         .put("score", answer.score()));
             }
-            out.println(new Json()
+            Json line = new Json()
                     .put("a", question.get(0))
                     .put("b", question.get(1))
                     .put("c", question.get(2))
-                    .put("method", method.toString())
-                    .put("answers", scored));
+                    .put("method", method.toString());
+            out.println(QueryOptions.withSubwords(line, model, question).put("answers", scored));
             return;
         }
         out.println(question.get(0) + " is to " + question.get(1) + " as " + question.get(2) + " is to");

@@ -34,6 +34,7 @@ final class CheckpointPlan {
     private final Map<String, String> options;
     private final CheckpointFolder folder;
     private final Optional<CheckpointFolder.Found> found;
+    private final boolean restart;
 
     /** The newest checkpoint there is. */
     private volatile TrainingState last;
@@ -49,12 +50,13 @@ final class CheckpointPlan {
         this.options = options;
         this.folder = new CheckpointFolder(CheckpointFolder.of(model));
         this.found = found;
+        this.restart = restart;
         this.last = found.map(f -> f.checkpoint().state()).orElse(null);
     }
 
     /** No checkpoints. */
     static CheckpointPlan none(Path model) {
-        return new CheckpointPlan(model, Duration.ZERO, Map.of(), Optional.empty());
+        return new CheckpointPlan(model, Duration.ZERO, Map.of(), Optional.empty(), false);
     }
 
     /**
@@ -70,12 +72,8 @@ final class CheckpointPlan {
                         + (Files.isDirectory(path) ? " is empty" : " does not exist")));
     }
 
-    /**
-     * Refuses to begin a training where another one was interrupted, unless that is to be discarded.
-     *
-     * @param restart whether it is
-     */
-    void begin(boolean restart) throws IOException, CommandFailure {
+    /** Refuses to begin a training where another one was interrupted, unless that is to be discarded. */
+    void begin() throws IOException, CommandFailure {
         if (found.isPresent() || restart) {
             CheckpointFolder.clearLeftovers(
                     model, ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH));
@@ -85,7 +83,7 @@ final class CheckpointPlan {
         }
         if (restart) {
             folder.delete();
-        } else if (folder.exists()) {
+        } else if (!options.isEmpty() && folder.exists()) {
             throw new CommandFailure("there is a checkpoint of an earlier training of " + model + "; "
                     + command(" --resume ") + " goes on with it, --restart discards it");
         }

@@ -19,6 +19,8 @@ final class Commands {
 
     private static final List<Entry> ALL = List.of(
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
+            new Entry("reproduce", ReproduceCommand.HEADER, ReproduceCommand::new),
+            new Entry("plot", PlotCommand.HEADER, PlotCommand::new),
             new Entry("count", CountCommand.HEADER, CountCommand::new),
             new Entry("pmi", PmiCommand.HEADER, terminal -> new PmiCommand()),
             new Entry("factorize", FactorizeCommand.HEADER, FactorizeCommand::new),

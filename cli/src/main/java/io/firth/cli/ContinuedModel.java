@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 record ContinuedModel(Path file, Embeddings model, String identity) {
     /** Prefix of facts about the model that a training went on from, in the provenance of what came of it. */
-    private static final String PARENT = "parent";
+    static final String PARENT = "parent";
 
     static ContinuedModel open(Path file) throws IOException {
         return new ContinuedModel(file, Models.open(file), ModelIdentity.of(file));

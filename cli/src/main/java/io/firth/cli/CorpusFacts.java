@@ -9,6 +9,15 @@ import java.util.Map;
 
 /** What a file keeps of the corpus it was made from, for {@link io.firth.embeddings.Provenance#corpus}. */
 final class CorpusFacts {
+    /** File names without folders. */
+    static final String SOURCES = "sources";
+
+    /** SHA-256 of the files, see {@link FilesHash}. */
+    static final String FILES = "files.sha256";
+
+    /** SHA-256 of the encoded corpus. */
+    static final String IDS = "ids.sha256";
+
     private CorpusFacts() {}
 
     /** File names without folders, sizes, how text became words, and a hash of the ids. */
@@ -21,7 +30,7 @@ final class CorpusFacts {
             double heldOut,
             EncodedCorpus encoded) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("sources", corpus.fileNames());
+        facts.put(SOURCES, corpus.fileNames());
         facts.put("text.bytes", Long.toString(statistics.textBytes()));
         facts.put("tokens", Long.toString(statistics.tokens()));
         facts.put("types", Long.toString(statistics.types()));
@@ -33,7 +42,7 @@ final class CorpusFacts {
             facts.put("max-vocab", Integer.toString(maxVocab));
         }
         facts.put("held-out", Double.toString(heldOut));
-        facts.put("ids.sha256", encoded.sha256());
+        facts.put(IDS, encoded.sha256());
         return facts;
     }
 }

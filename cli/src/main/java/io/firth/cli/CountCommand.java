@@ -95,7 +95,11 @@ final class CountCommand implements Callable<Integer> {
         TextOptions textOptions = text.options(ranges);
         CountSettings settings = options.settings(text, ranges);
         try (CountOutput shown = new CountOutput(json, quiet, spec, terminal)) {
-            new CountRun(corpus, output, textOptions, text, settings, options, shown).run(System.in);
+            CountRun run = new CountRun(corpus, output, textOptions, text, settings, options, shown);
+            OutputLock.during(output, spec, () -> {
+                run.run(System.in);
+                return 0;
+            });
         }
         return 0;
     }

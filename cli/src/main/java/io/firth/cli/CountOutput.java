@@ -44,6 +44,7 @@ final class CountOutput implements AutoCloseable {
     private long started;
     private long last;
     private long words;
+    private int parts = 1;
 
     CountOutput(boolean json, boolean quiet, CommandSpec spec, Terminal terminal) {
         this.json = json;
@@ -119,6 +120,7 @@ final class CountOutput implements AutoCloseable {
 
     /** The parts are counted; they lie on disk. */
     synchronized void merging(int runs, long bytes, long rows) {
+        parts = runs;
         begin(Stage.MERGE, rows);
         if (display != null) {
             display.println("the memory holds a part of the corpus only: merging " + Texts.count(runs, "part") + " ("
@@ -142,12 +144,13 @@ final class CountOutput implements AutoCloseable {
                     .put("cells", counts.nonZeros())
                     .put("total", counts.total())
                     .put("words", words)
+                    .put("parts", parts)
                     .put("seconds", stages)
                     .put("wordsPerSecond", words / all));
         } else if (display != null) {
             display.stop();
-            StringJoiner parts = new StringJoiner(", ");
-            seconds.forEach((each, s) -> parts.add(each.doing + " " + Texts.seconds(s)));
+            StringJoiner stages = new StringJoiner(", ");
+            seconds.forEach((each, s) -> stages.add(each.doing + " " + Texts.seconds(s)));
             double pairs = seconds.get(Stage.PAIRS) + seconds.getOrDefault(Stage.MERGE, 0.0);
             out.println("counted " + Texts.count(counts.nonZeros()) + " different pairs of "
                     + Texts.count(counts.size(), "word") + ", "
@@ -155,7 +158,7 @@ final class CountOutput implements AutoCloseable {
                             Locale.ROOT,
                             counts.total() == Math.rint(counts.total()) ? "%,.0f" : "%,.1f",
                             counts.total())
-                    + " in all, in " + Texts.seconds(all) + ": " + parts);
+                    + " in all, in " + Texts.seconds(all) + ": " + stages);
             out.println("saved " + file + " (" + Texts.bytes(bytes) + ", " + Texts.rate(words / pairs)
                     + " words/s counted)");
             out.println();

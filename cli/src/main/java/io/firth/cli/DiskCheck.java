@@ -39,19 +39,27 @@ final class DiskCheck {
         Object of(Path folder) throws IOException;
 
         /** Bytes that this user may still write there. */
-        long usable(Path folder) throws IOException;
+        long usable(Path folder);
     }
 
-    /** Those of this machine. */
+    /** Those of this machine. Where the system does not tell them (some containers), nothing is refused. */
     static final Disks HERE = new Disks() {
         @Override
         public Object of(Path folder) throws IOException {
-            return Files.getFileStore(folder);
+            try {
+                return Files.getFileStore(folder);
+            } catch (IOException e) {
+                return folder.toRealPath();
+            }
         }
 
         @Override
-        public long usable(Path folder) throws IOException {
-            return Files.getFileStore(folder).getUsableSpace();
+        public long usable(Path folder) {
+            try {
+                return Files.getFileStore(folder).getUsableSpace();
+            } catch (IOException e) {
+                return Long.MAX_VALUE;
+            }
         }
     };
 
@@ -102,6 +110,12 @@ final class DiskCheck {
             default -> numbers * chosen(choice) * Float.BYTES + words;
         };
         return new Need(model.toAbsolutePath().getParent(), "the model", bytes + HEADER_BYTES);
+    }
+
+    /** Two checkpoints beside the model, the newest and the one before it; each is a model in the firth format. */
+    static Need checkpoints(Path model, Word2VecConfig config, Vocabulary vocabulary) {
+        Need one = model(model, Format.FIRTH, VectorChoice.INPUT, config, vocabulary);
+        return new Need(one.folder(), "checkpoints", 2 * one.bytes());
     }
 
     private static int chosen(VectorChoice choice) {

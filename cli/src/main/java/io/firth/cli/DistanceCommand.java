@@ -73,13 +73,13 @@ final class DistanceCommand implements Callable<Integer> {
         }
         QueryModel model = options.open(models);
         if (!sentences.isEmpty()) {
-            answer(model, SentencePair.of(sentences.get(0), sentences.get(1), model.vocabulary()));
+            answer(model, SentencePair.of(sentences.get(0), sentences.get(1), model));
         }
         if (batch == null) {
             return 0;
         }
         BatchRun<SentencePair> run = new BatchRun<>(spec, options.json());
-        boolean all = run.all(batch, line -> SentencePair.parse(line, model.vocabulary()), pairs -> {
+        boolean all = run.all(batch, line -> SentencePair.parse(line, model), pairs -> {
             for (SentencePair pair : pairs) {
                 answer(model, pair);
             }
@@ -91,7 +91,7 @@ final class DistanceCommand implements Callable<Integer> {
         model.requireDirection(pair.wordsOfA().ids());
         model.requireDirection(pair.wordsOfB().ids());
         WordMovers problem = WordMovers.of(
-                model.vectors(), pair.wordsOfA().ids(), pair.wordsOfB().ids());
+                model.wordVectors(), pair.wordsOfA().ids(), pair.wordsOfB().ids());
         long words = (long) problem.supply().length * problem.demand().length;
         if (!relaxed && words > MOST_PAIRS) {
             throw new CommandFailure("the exact distance of texts of " + problem.supply().length + " and "
@@ -101,12 +101,13 @@ final class DistanceCommand implements Callable<Integer> {
         String method = relaxed ? "relaxed" : "exact";
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
-            out.println(new Json()
+            Json line = new Json()
                     .put("a", pair.a())
                     .put("b", pair.b())
                     .put("distance", distance)
                     .put("method", method)
-                    .put("unknown", pair.unknown()));
+                    .put("unknown", pair.unknown());
+            out.println(pair.ofSubwords().isEmpty() ? line : line.put("subwords", pair.ofSubwords()));
             return;
         }
         out.println(String.format(Locale.ROOT, "%7.4f  %s  %s | %s", distance, method, pair.a(), pair.b()));

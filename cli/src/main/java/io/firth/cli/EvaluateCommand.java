@@ -92,6 +92,12 @@ final class EvaluateCommand implements Callable<Integer> {
     private VectorChoice vectors;
 
     @Option(
+            names = "--no-subwords",
+            description =
+                    "Words that the vocabulary lacks are unknown, also if the model has vectors of n-grams for them.")
+    private boolean noSubwords;
+
+    @Option(
             names = "--bootstrap",
             paramLabel = "N",
             defaultValue = "1000",
@@ -151,7 +157,8 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationSets sets = EvaluationSets.read(on);
         List<OpenModel> open = OpenModel.open(models, vectors);
         List<ModelGroup> averaged = groups(open, ranges);
-        List<EvaluatedModel> evaluated = open.stream().map(OpenModel::evaluated).toList();
+        List<EvaluatedModel> evaluated =
+                open.stream().map(model -> model.evaluated(!noSubwords)).toList();
         EvaluationOptions options = new EvaluationOptions(caseRule, restrict, resamples, seed, 0.95);
         EvaluationReport report = new Evaluation(options).evaluate(evaluated, averaged, sets.tasks());
         List<String> notes = notes(report, open, sets);
@@ -171,7 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void print(EvaluationReport report, List<OpenModel> open, EvaluationSets sets, List<String> notes) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(EvaluationJson.of(report, open, sets, notes));
+            out.println(EvaluationJson.of(report, open, sets, notes, !noSubwords));
             return;
         }
         out.print(new EvaluationText(report, open, markdown, sections).text());
@@ -217,6 +224,12 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> notes = new ArrayList<>(sets.notes());
         for (OpenModel model : open) {
             notes.addAll(caseNotes(model, sets.tasks()));
+            int made = Evaluation.wordsOfSubwords(model.evaluated(!noSubwords), sets.tasks(), caseRule);
+            if (made > 0) {
+                notes.add("of " + Texts.count(made, "word") + " of the sets that " + model.name()
+                        + " lacks, the vector is made of character n-grams (not in analogies); --no-subwords leaves them"
+                        + " unknown");
+            }
         }
         report.tasks()
                 .forEach(task -> task.results()
@@ -233,10 +246,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private List<String> caseNotes(OpenModel model, List<Task> tasks) {
         CaseRule best = caseRule;
-        int found = Evaluation.wordsFound(model.evaluated(), tasks, caseRule);
+        int found = Evaluation.wordsFound(model.evaluated(false), tasks, caseRule);
         int most = found;
         for (CaseRule rule : List.of(CaseRule.LOWER, CaseRule.EXACT)) {
-            int other = Evaluation.wordsFound(model.evaluated(), tasks, rule);
+            int other = Evaluation.wordsFound(model.evaluated(false), tasks, rule);
             if (caseRule != CaseRule.FOLD && other > most) {
                 most = other;
                 best = rule;

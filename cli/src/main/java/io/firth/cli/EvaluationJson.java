@@ -13,7 +13,13 @@ import java.util.List;
 final class EvaluationJson {
     private EvaluationJson() {}
 
-    static Json of(EvaluationReport report, List<OpenModel> models, EvaluationSets sets, List<String> notes) {
+    /** @param subwords whether words beyond the vocabulary got vectors of their n-grams, where a model has n-grams */
+    static Json of(
+            EvaluationReport report,
+            List<OpenModel> models,
+            EvaluationSets sets,
+            List<String> notes,
+            boolean subwords) {
         List<Json> tasks = new ArrayList<>();
         for (int i = 0; i < report.tasks().size(); i++) {
             tasks.add(task(report.tasks().get(i), sets.files().get(i).toString()));
@@ -31,6 +37,7 @@ final class EvaluationJson {
                         new Json()
                                 .put("case", report.options().caseRule().label())
                                 .put("restrict", report.options().restrict())
+                                .put("subwords", subwords)
                                 .put("bootstrap", report.options().resamples())
                                 .put("seed", report.options().seed())
                                 .put("level", report.options().level()))

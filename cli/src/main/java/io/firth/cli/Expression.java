@@ -46,6 +46,13 @@ record Expression(String text, List<String> positive, List<String> negative) {
         return new WordQuery(model.ids(positive), model.ids(negative));
     }
 
+    /** All its words. */
+    List<String> words() {
+        List<String> words = new ArrayList<>(positive);
+        words.addAll(negative);
+        return words;
+    }
+
     /** Whether it is one word, not taken off. */
     boolean isWord() {
         return positive.size() == 1 && negative.isEmpty();

@@ -78,6 +78,11 @@ final class Failures {
         return e instanceof ParameterException ? USAGE : FAILED;
     }
 
+    /** What a failure is, in one line for the user. */
+    static String sentence(Throwable e) {
+        return sentence(e, false);
+    }
+
     private static String sentence(Throwable e, boolean debug) {
         if (e instanceof Stopped) {
             return e.getMessage();

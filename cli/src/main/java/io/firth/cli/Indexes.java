@@ -6,6 +6,7 @@ import io.firth.embeddings.VectorChoice;
 import io.firth.io.ModelIdentity;
 import io.firth.query.Neighbor;
 import io.firth.query.WordQuery;
+import io.firth.query.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,10 +32,11 @@ final class Indexes {
         return HnswIndex.open(file == null ? beside(model) : file, model.vectors(), owner(model));
     }
 
-    static List<List<Neighbor>> search(HnswIndex index, List<WordQuery> queries, int k, Integer restrict) {
+    static List<List<Neighbor>> search(
+            HnswIndex index, WordVectors words, List<WordQuery> queries, int k, Integer restrict) {
         List<List<Neighbor>> found = new ArrayList<>();
         for (WordQuery query : queries) {
-            found.add(restrict == null ? index.of(query, k) : index.of(query, k, restrict));
+            found.add(index.of(query, words, k, restrict == null ? index.rows() : restrict));
         }
         return found;
     }

@@ -17,6 +17,12 @@ final class Json {
         return this;
     }
 
+    /** Adds the members of another object. */
+    Json putAll(Json other) {
+        members.putAll(other.members);
+        return this;
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

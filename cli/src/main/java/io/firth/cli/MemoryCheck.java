@@ -75,7 +75,7 @@ final class MemoryCheck {
         }
         boolean copies = config.architecture() instanceof Cbow || !(config.objective() instanceof NegativeSampling);
         if (copies && config.effectiveParallelism() instanceof Deterministic deterministic) {
-            perWord += 2 * (Long.BYTES + deterministic.shards() * COPY_BYTES_PER_WORD);
+            perWord += 2 * (Long.BYTES + deterministic.copies() * COPY_BYTES_PER_WORD);
         }
         return 32L * Long.highestOneBit(Math.max(8, vocabularySize * 3L / 2)) + vocabularySize * perWord;
     }

@@ -1,8 +1,6 @@
 package io.firth.cli;
 
 import io.firth.embeddings.Embeddings;
-import io.firth.embeddings.EpochStatistics;
-import io.firth.embeddings.Provenance;
 import io.firth.embeddings.RowStatistics;
 import io.firth.embeddings.WordStatistics;
 import io.firth.io.Format;
@@ -11,10 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,6 +23,7 @@ final class ModelInfo {
     private final Embeddings model;
     private final long fileBytes;
     private final WordStatistics words;
+    private final ModelOrigin origin;
     private final RowStatistics input;
     private final Optional<RowStatistics> output;
 
@@ -35,6 +32,7 @@ final class ModelInfo {
         this.format = format;
         this.model = model;
         fileBytes = size(path);
+        origin = ModelOrigin.of(path, model.provenance());
         words = WordStatistics.of(model.vocabulary());
         input = RowStatistics.of(model.input());
         output = model.output().map(RowStatistics::of);
@@ -59,7 +57,10 @@ final class ModelInfo {
         lines.add(path.toString());
         add(lines, "format", format.label() + ", " + Texts.bytes(fileBytes));
         add(lines, "shape", Texts.count(model.size(), "word") + " x " + model.dim() + outputShape() + subwordShape());
-        provenance(lines);
+        origin.lines().forEach((label, texts) -> {
+            add(lines, label, texts.getFirst());
+            texts.stream().skip(1).forEach(text -> add(lines, "", text));
+        });
         add(
                 lines,
                 "counts",
@@ -90,62 +91,6 @@ final class ModelInfo {
                 .map(s -> ", n-grams of " + s.minLength() + " to " + s.maxLength() + " characters in "
                         + Texts.count(s.vectors().rows()) + " buckets")
                 .orElse("");
-    }
-
-    private void provenance(List<String> lines) {
-        Provenance p = model.provenance();
-        List<String> trained = new ArrayList<>();
-        p.created().ifPresent(at -> trained.add(at.toString()));
-        if (!p.version().isEmpty()) {
-            trained.add("Firth " + p.version());
-        }
-        p.duration().ifPresent(d -> trained.add(Texts.seconds(d.toMillis() / 1e3)));
-        if (!p.kernel().isEmpty()) {
-            trained.add(p.kernel());
-        }
-        if (!p.machine().isEmpty()) {
-            trained.add(p.machine());
-        }
-        if (!trained.isEmpty()) {
-            add(lines, "trained", String.join("; ", trained));
-        }
-        addMap(lines, "config", p.config());
-        addMap(lines, "corpus", p.corpus());
-        if (!p.epochs().isEmpty()) {
-            EpochStatistics last = p.epochs().getLast();
-            add(
-                    lines,
-                    "loss",
-                    String.format(
-                                    Locale.ROOT,
-                                    "%.4f per pair after epoch %d",
-                                    last.loss(),
-                                    p.epochs().size())
-                            + (last.heldOutLoss().isPresent()
-                                    ? String.format(
-                                            Locale.ROOT,
-                                            ", held out %.4f",
-                                            last.heldOutLoss().getAsDouble())
-                                    : ""));
-        }
-        addMap(lines, "other", p.other());
-    }
-
-    private static void addMap(List<String> lines, String label, Map<String, String> map) {
-        String name = label;
-        StringBuilder line = new StringBuilder();
-        for (Map.Entry<String, String> entry : map.entrySet()) {
-            String item = entry.getKey() + " " + entry.getValue().replaceAll("\\p{Cntrl}", "?");
-            if (!line.isEmpty() && line.length() + item.length() > 90) {
-                add(lines, name, line + ",");
-                line.setLength(0);
-                name = "";
-            }
-            line.append(line.isEmpty() ? "" : ", ").append(item);
-        }
-        if (!line.isEmpty()) {
-            add(lines, name, line.toString());
-        }
     }
 
     private String mostFrequent() {
@@ -195,6 +140,7 @@ final class ModelInfo {
 
     private List<String> odd() {
         List<String> odd = new ArrayList<>();
+        origin.odd().ifPresent(odd::add);
         odd(odd, input, "");
         output.ifPresent(u -> odd(odd, u, " of the output vectors"));
         if (words.duplicates() > 0) {
@@ -236,18 +182,6 @@ final class ModelInfo {
     }
 
     Json json() {
-        Provenance p = model.provenance();
-        Map<String, Object> provenance = new LinkedHashMap<>();
-        provenance.put("version", p.version());
-        p.created().ifPresent(at -> provenance.put("created", at.toString()));
-        p.seed().ifPresent(seed -> provenance.put("seed", seed));
-        p.duration().ifPresent(d -> provenance.put("seconds", d.toMillis() / 1e3));
-        provenance.put("machine", p.machine());
-        provenance.put("kernel", p.kernel());
-        provenance.put("config", p.config());
-        provenance.put("corpus", p.corpus());
-        provenance.put("loss", p.epochs().stream().map(EpochStatistics::loss).toList());
-        provenance.put("other", p.other());
         Json json = new Json()
                 .put("model", path)
                 .put("format", format.label())
@@ -269,7 +203,7 @@ final class ModelInfo {
                 .put("mapped", isMapped())
                 .put("vectorBytes", vectorBytes())
                 .put("indexBytes", indexBytes())
-                .put("provenance", provenance);
+                .put("provenance", origin.json());
     }
 
     private static Json json(RowStatistics s) {

@@ -173,11 +173,11 @@ final class NeighborsCommand implements Callable<Integer> {
         List<List<Neighbor>> found =
                 model.neighbors(queries, Math.min(k, model.embeddings().size()), restrict, ann);
         for (int i = 0; i < queries.size(); i++) {
-            print(questions.get(i), WordScore.of(found.get(i), model.vocabulary()), first && i == 0);
+            print(model, questions.get(i), WordScore.of(found.get(i), model.vocabulary()), first && i == 0);
         }
     }
 
-    private void print(Expression question, List<WordScore> scores, boolean first) {
+    private void print(QueryModel model, Expression question, List<WordScore> scores, boolean first) {
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
             Json line = question.isWord()
@@ -186,6 +186,7 @@ final class NeighborsCommand implements Callable<Integer> {
                             .put("query", question.text())
                             .put("positive", question.positive())
                             .put("negative", question.negative());
+            QueryOptions.withSubwords(line, model, question.words());
             out.println(line.put("neighbors", WordScore.json(scores)));
             return;
         }

@@ -84,9 +84,13 @@ final class OddOneOutCommand implements Callable<Integer> {
 
     private void print(QueryModel model, List<Neighbor> order) {
         PrintWriter out = spec.commandLine().getOut();
-        List<WordScore> scores = WordScore.of(order, model.vocabulary());
+        List<WordScore> scores = order.stream()
+                .map(neighbor -> new WordScore(model.word(neighbor.wordId()), neighbor.cosine()))
+                .toList();
         if (options.json()) {
-            out.println(new Json().put("odd", scores.getFirst().word()).put("words", WordScore.json(scores)));
+            Json line = new Json().put("odd", scores.getFirst().word()).put("words", WordScore.json(scores));
+            out.println(QueryOptions.withSubwords(
+                    line, model, scores.stream().map(WordScore::word).toList()));
             return;
         }
         out.println(scores.getFirst().word());

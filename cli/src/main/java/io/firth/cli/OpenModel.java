@@ -5,6 +5,7 @@ import io.firth.embeddings.VectorChoice;
 import io.firth.eval.EvaluatedModel;
 import io.firth.io.Models;
 import io.firth.math.Matrix;
+import io.firth.query.OpenVocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +52,21 @@ record OpenModel(Path file, String name, Embeddings embeddings, VectorChoice cho
                 .findFirst();
     }
 
+    /** With the vocabulary's words only. */
     EvaluatedModel evaluated() {
-        return new EvaluatedModel(name, embeddings.vocabulary(), vectors);
+        return evaluated(false);
+    }
+
+    /** @param subwords whether words beyond the vocabulary get vectors of their n-grams, where the model has n-grams */
+    EvaluatedModel evaluated(boolean subwords) {
+        boolean open = subwords
+                && choice == VectorChoice.INPUT
+                && embeddings.subwords().isPresent();
+        return new EvaluatedModel(
+                name,
+                embeddings.vocabulary(),
+                vectors,
+                open ? Optional.of(new OpenVocabulary(embeddings)) : Optional.empty());
     }
 
     /** {@code model.st: 67,886 × 100, input vectors}. */

@@ -2,6 +2,7 @@ package io.firth.cli;
 
 import io.firth.embeddings.VectorChoice;
 import io.firth.io.Format;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -39,6 +40,12 @@ final class OutputOptions {
                     "Show beside the loss the smallest one that any vectors could have: counts the pairs of the text"
                             + " once (docs/bounds.md). Skip-gram only.")
     boolean bound;
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Append settings, progress and losses to FILE as JSON lines (docs/cli.md), for firth plot.")
+    Path log;
 
     @Option(names = "--json", description = "Progress and result as JSON lines on standard output (docs/cli.md).")
     boolean json;

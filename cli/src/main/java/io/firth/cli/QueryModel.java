@@ -8,14 +8,19 @@ import io.firth.query.Analogy;
 import io.firth.query.NearSpellings;
 import io.firth.query.NearestNeighbors;
 import io.firth.query.Neighbor;
+import io.firth.query.OpenVocabulary;
 import io.firth.query.Similarity;
 import io.firth.query.WordQuery;
+import io.firth.query.WordVectors;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** A model as the commands question it; what is expensive to make is made once. */
 final class QueryModel {
@@ -29,6 +34,9 @@ final class QueryModel {
     private Similarity similarity;
     private HnswIndex index;
     private Path openIndex;
+    private OpenVocabulary open; // null: only the vocabulary's words
+    private final Set<String> told = new LinkedHashSet<>();
+    private Consumer<String> listener = word -> {};
 
     /** @param association whether answers are output vectors, and queries input vectors */
     QueryModel(Path file, Embeddings embeddings, VectorChoice choice, boolean association) {
@@ -36,6 +44,28 @@ final class QueryModel {
         this.embeddings = embeddings;
         this.choice = choice;
         this.association = association;
+        // only input vectors are made of n-grams
+        if (embeddings.subwords().isPresent() && (association || choice == VectorChoice.INPUT)) {
+            open = new OpenVocabulary(embeddings);
+        }
+    }
+
+    /** From now on tells of each word, once, that the vocabulary lacks and that gets a vector of its n-grams. */
+    void tellOfSubwords(Consumer<String> newListener) {
+        listener = newListener;
+        told.clear();
+    }
+
+    /** Those of these words that the vocabulary lacks. */
+    List<String> ofSubwords(List<String> words) {
+        return open == null
+                ? List.of()
+                : words.stream().filter(word -> vocabulary().id(word) < 0).toList();
+    }
+
+    /** The vectors of a question's words. */
+    WordVectors wordVectors() {
+        return open == null ? WordVectors.of(association ? embeddings.input() : vectors()) : open;
     }
 
     Path file() {
@@ -69,8 +99,8 @@ final class QueryModel {
     NearestNeighbors nearest() {
         if (nearest == null) {
             nearest = association
-                    ? new NearestNeighbors(embeddings.input(), embeddings.vectors(VectorChoice.OUTPUT))
-                    : new NearestNeighbors(vectors());
+                    ? new NearestNeighbors(wordVectors(), embeddings.vectors(VectorChoice.OUTPUT))
+                    : new NearestNeighbors(wordVectors(), vectors());
         }
         return nearest;
     }
@@ -91,14 +121,14 @@ final class QueryModel {
      */
     List<List<Neighbor>> neighbors(List<WordQuery> queries, int k, Integer restrict, boolean byIndex) {
         if (byIndex) {
-            return Indexes.search(index, queries, k, restrict);
+            return Indexes.search(index, wordVectors(), queries, k, restrict);
         }
         return (restrict == null ? nearest() : nearest().restrict(restrict)).of(queries, k);
     }
 
     Analogy analogy() {
         if (analogy == null) {
-            analogy = new Analogy(vectors());
+            analogy = new Analogy(wordVectors(), vectors());
         }
         return analogy;
     }
@@ -106,23 +136,50 @@ final class QueryModel {
     Similarity similarity() {
         if (similarity == null) {
             similarity = association
-                    ? new Similarity(embeddings.input(), embeddings.vectors(VectorChoice.OUTPUT))
-                    : new Similarity(vectors());
+                    ? new Similarity(wordVectors(), WordVectors.of(embeddings.vectors(VectorChoice.OUTPUT)))
+                    : new Similarity(wordVectors());
         }
         return similarity;
+    }
+
+    /** The id of a word; −1 if it is not in the vocabulary and has no vector of n-grams either. */
+    int find(String word) {
+        int id = open == null ? vocabulary().id(word) : open.id(word);
+        if (open != null && id >= 0 && open.isOfSubwords(id) && told.add(word)) {
+            listener.accept(word);
+        }
+        return id;
     }
 
     /**
      * The id of a word.
      *
-     * @throws CommandFailure if the model does not have it; the message names words spelled like it
+     * @throws CommandFailure if the model has no vector for it; the message names words spelled like it
      */
     int id(String word) throws CommandFailure {
+        int id = find(word);
+        if (id < 0) {
+            throw unknown(word);
+        }
+        return id;
+    }
+
+    /**
+     * The id of a word that the vocabulary must have.
+     *
+     * @throws CommandFailure if it does not
+     */
+    int ownId(String word) throws CommandFailure {
         int id = vocabulary().id(word);
         if (id < 0) {
             throw unknown(word);
         }
         return id;
+    }
+
+    /** The word of an id. */
+    String word(int id) {
+        return open == null ? vocabulary().word(id) : open.word(id);
     }
 
     int[] ids(List<String> words) throws CommandFailure {
@@ -137,7 +194,7 @@ final class QueryModel {
     void requireDirection(int[] ids) throws CommandFailure {
         for (int id : ids) {
             if (Double.isNaN(similarity().cosine(id, id))) {
-                throw new CommandFailure("the vector of '" + vocabulary().word(id)
+                throw new CommandFailure("the vector of '" + word(id)
                         + "' is zero or holds NaN or an infinity: it has no direction to compare");
             }
         }

@@ -3,11 +3,17 @@ package io.firth.cli;
 import io.firth.embeddings.VectorChoice;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What all questions to a model have in common. */
 final class QueryOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "MODEL", description = "Model file, of any format that Firth reads.")
     private Path model;
 
@@ -30,7 +36,7 @@ final class QueryOptions {
     }
 
     QueryModel open(OpenModels models) throws IOException {
-        return models.open(model, vectors, false);
+        return telling(models.open(model, vectors, false));
     }
 
     /** By {@code --by output} what goes together, else what is alike. */
@@ -39,7 +45,21 @@ final class QueryOptions {
             throw ranges.wrong("--vectors and --by output exclude each other: the one chooses what is compared with"
                     + " itself, the other compares input with output vectors");
         }
-        return models.open(model, vectors, by == By.OUTPUT);
+        return telling(models.open(model, vectors, by == By.OUTPUT));
+    }
+
+    private QueryModel telling(QueryModel opened) {
+        opened.tellOfSubwords(word -> spec.commandLine()
+                .getErr()
+                .println("firth: '" + word + "' is not among the words of " + model
+                        + "; its vector is made of its character n-grams"));
+        return opened;
+    }
+
+    /** {@code "subwords"}: which of a question's words got vectors of their n-grams, if any did. */
+    static Json withSubwords(Json line, QueryModel model, List<String> words) {
+        List<String> made = model.ofSubwords(words);
+        return made.isEmpty() ? line : line.put("subwords", made);
     }
 
     /** What the answers are: words alike (input·input), or words that go together (input·output). */

@@ -76,7 +76,8 @@ final class ScheduleOptions {
             names = "--shards",
             paramLabel = "N",
             description = "Deterministic: parts of the work that can run at once, a power of two in 1…1024. The vectors"
-                    + " depend on it, not on --threads. Default: " + Automatic.SHARDS + ".")
+                    + " depend on it, not on --threads. Default: by the vocabulary, 8…32; with copies of"
+                    + " rows (cbow, hierarchical-softmax) 8.")
     Integer shards;
 
     @Option(
@@ -143,7 +144,10 @@ final class ScheduleOptions {
         if (!deterministic && shards == null) {
             return new Automatic();
         }
-        int number = shards == null ? Automatic.SHARDS : shards;
+        if (shards == null) {
+            return new Deterministic(Deterministic.AUTO);
+        }
+        int number = shards;
         if (number < 1 || number > 1024 || Integer.bitCount(number) != 1) {
             throw ranges.wrong("--shards must be a power of two in 1…1024, but is " + number);
         }

@@ -95,27 +95,27 @@ final class SentenceCommand implements Callable<Integer> {
         List<SentencePair> pairs = new ArrayList<>();
         boolean all = true;
         if (!sentences.isEmpty()) {
-            pairs.add(SentencePair.of(sentences.get(0), sentences.get(1), model.vocabulary()));
+            pairs.add(SentencePair.of(sentences.get(0), sentences.get(1), model));
         }
         boolean fromBatch = sif && file == null && batch != null;
         if (fromBatch) {
-            all = run.all(batch, line -> SentencePair.parse(line, model.vocabulary()), pairs::addAll);
+            all = run.all(batch, line -> SentencePair.parse(line, model), pairs::addAll);
         }
         prepare(model, pairs);
         print(pairs);
         if (batch != null && !fromBatch) {
-            all = run.all(batch, line -> SentencePair.parse(line, model.vocabulary()), this::print);
+            all = run.all(batch, line -> SentencePair.parse(line, model), this::print);
         }
         return all ? 0 : Failures.FAILED;
     }
 
     private void prepare(QueryModel model, List<SentencePair> pairs) throws IOException {
         if (!sif) {
-            vectors = SentenceVectors.mean(model.vectors());
+            vectors = SentenceVectors.mean(model.wordVectors());
             method = "mean";
             return;
         }
-        vectors = SentenceVectors.sif(model.vectors(), model.vocabulary(), a == null ? SentenceVectors.SIF_A : a);
+        vectors = SentenceVectors.sif(model.wordVectors(), model.vocabulary(), a == null ? SentenceVectors.SIF_A : a);
         method = "sif";
         List<int[]> known = new ArrayList<>();
         if (file != null) {
@@ -136,8 +136,7 @@ final class SentenceCommand implements Callable<Integer> {
         try (Batch lines = new Batch(file)) {
             for (var part = lines.next(); !part.isEmpty() && known.size() < MOST_SENTENCES; part = lines.next()) {
                 for (Batch.Line line : part) {
-                    int[] ids =
-                            SentenceWords.of(line.text(), model.vocabulary()).ids();
+                    int[] ids = SentenceWords.of(line.text(), model).ids();
                     if (ids.length > 0) {
                         known.add(ids);
                     }
@@ -155,12 +154,13 @@ final class SentenceCommand implements Callable<Integer> {
             double similarity =
                     vectors.similarity(pair.wordsOfA().ids(), pair.wordsOfB().ids());
             if (options.json()) {
-                out.println(new Json()
+                Json line = new Json()
                         .put("a", pair.a())
                         .put("b", pair.b())
                         .put("similarity", similarity)
                         .put("method", method)
-                        .put("unknown", pair.unknown()));
+                        .put("unknown", pair.unknown());
+                out.println(pair.ofSubwords().isEmpty() ? line : line.put("subwords", pair.ofSubwords()));
                 continue;
             }
             String value = Double.isNaN(similarity) ? "      –" : String.format(Locale.ROOT, "%7.4f", similarity);

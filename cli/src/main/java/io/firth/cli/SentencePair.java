@@ -1,6 +1,5 @@
 package io.firth.cli;
 
-import io.firth.vocab.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Two sentences to compare. */
 record SentencePair(String a, String b, SentenceWords wordsOfA, SentenceWords wordsOfB) {
     /** @throws CommandFailure if the model knows no word of one of them */
-    static SentencePair of(String a, String b, Vocabulary vocabulary) throws CommandFailure {
-        SentencePair pair = new SentencePair(a, b, SentenceWords.of(a, vocabulary), SentenceWords.of(b, vocabulary));
+    static SentencePair of(String a, String b, QueryModel model) throws CommandFailure {
+        SentencePair pair = new SentencePair(a, b, SentenceWords.of(a, model), SentenceWords.of(b, model));
         if (pair.wordsOfA.ids().length == 0 || pair.wordsOfB.ids().length == 0) {
             throw new CommandFailure(
                     "the model knows no word of \"" + (pair.wordsOfA.ids().length == 0 ? a : b) + "\"");
@@ -18,13 +17,13 @@ record SentencePair(String a, String b, SentenceWords wordsOfA, SentenceWords wo
     }
 
     /** A line of two sentences with a tab between them. */
-    static SentencePair parse(String line, Vocabulary vocabulary) throws CommandFailure {
+    static SentencePair parse(String line, QueryModel model) throws CommandFailure {
         String[] parts = line.split("\t");
         if (parts.length != 2) {
             throw new CommandFailure(
                     "two sentences with a tab between them are expected, not " + Texts.count(parts.length, "part"));
         }
-        return of(parts[0], parts[1], vocabulary);
+        return of(parts[0], parts[1], model);
     }
 
     /** Words of both that the model does not know. */
@@ -34,7 +33,14 @@ record SentencePair(String a, String b, SentenceWords wordsOfA, SentenceWords wo
         return unknown;
     }
 
-    /** Names them on standard error. */
+    /** Words of both that got vectors of their n-grams. */
+    List<String> ofSubwords() {
+        List<String> made = new ArrayList<>(wordsOfA.ofSubwords());
+        made.addAll(wordsOfB.ofSubwords());
+        return made;
+    }
+
+    /** Names the unknown words on standard error. */
     void warnOfUnknown(CommandSpec spec) {
         if (!unknown().isEmpty()) {
             spec.commandLine().getErr().println("firth: not in the model, left out: " + String.join(", ", unknown()));

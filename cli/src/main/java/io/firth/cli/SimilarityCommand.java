@@ -94,18 +94,25 @@ final class SimilarityCommand implements Callable<Integer> {
         if (words.size() != 2) {
             throw new CommandFailure("'" + line + "' has " + Texts.count(words.size(), "word") + " instead of two");
         }
-        model.ids(words);
+        ids(model, words);
         return words;
     }
 
+    // Words that go together are output vectors, which only words of the vocabulary have.
+    private static int[] ids(QueryModel model, List<String> pair) throws CommandFailure {
+        String second = pair.get(1);
+        return new int[] {model.id(pair.get(0)), model.association() ? model.ownId(second) : model.id(second)};
+    }
+
     private void answer(QueryModel model, List<String> pair) throws CommandFailure {
-        int[] ids = model.ids(pair);
+        int[] ids = ids(model, pair);
         double cosine = model.similarity().cosine(ids[0], ids[1]);
         boolean together = model.association();
         double dot = together ? model.similarity().dot(ids[0], ids[1]) : 0;
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
             Json line = new Json().put("a", pair.get(0)).put("b", pair.get(1)).put("cosine", cosine);
+            QueryOptions.withSubwords(line, model, pair);
             out.println(together ? line.put("dot", dot) : line);
             return;
         }

@@ -4,23 +4,29 @@ import io.firth.io.CheckpointFolder;
 import io.firth.objective.NegativeSampling;
 import io.firth.text.Corpus;
 import io.firth.train.CheckpointReport;
+import io.firth.train.EarlyStopping;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.train.TrainingState;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.vocab.Vocabulary;
 import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** For people: progress on standard error, what came of it on standard output. */
 final class TextOutput implements TrainingOutput {
+    private static final int LONGEST_EXAMPLE = 40;
+
     private final ProgressDisplay display;
     private final PrintWriter out;
     private volatile Stage stage = Stage.COUNT;
@@ -29,10 +35,19 @@ final class TextOutput implements TrainingOutput {
     private boolean slowed;
     private List<String> examples = List.of();
     private String bound = "";
+    private boolean mayStopEarly;
+
+    /** Of the epochs so far. */
+    private final List<Double> heldOut = new ArrayList<>();
 
     TextOutput(ProgressDisplay display, PrintWriter out) {
         this.display = display;
         this.out = out;
+    }
+
+    @Override
+    public void note(String text) {
+        display.println("note: " + text);
     }
 
     @Override
@@ -80,12 +95,14 @@ final class TextOutput implements TrainingOutput {
     @Override
     public void trainingStarted(Word2VecConfig config, int words, long tokens) {
         epochTokens = tokens;
+        mayStopEarly = config.earlyStopping().isPresent();
         String negatives = config.objective() instanceof NegativeSampling sampling
                 ? " (" + Texts.count(sampling.negatives(), "negative") + ")"
                 : "";
         display.println("training: " + config.architecture().name() + ", "
                 + config.objective().name() + negatives + ", dim " + config.dim() + ", window " + config.window() + ", "
-                + Texts.count(config.epochs(), "epoch") + ", " + Texts.count(config.threads(), "thread") + ", "
+                + (mayStopEarly ? "at most " : "") + Texts.count(config.epochs(), "epoch") + ", "
+                + Texts.count(config.threads(), "thread") + ", "
                 + Texts.bytes(Word2VecTrainer.modelBytes(config, words)) + " of vectors");
     }
 
@@ -104,21 +121,33 @@ final class TextOutput implements TrainingOutput {
         }
         display.update(
                 p.tokensDone() - (p.epoch() - 1) * epochTokens,
-                "loss " + Texts.loss(p.loss()) + ", " + Texts.rate(p.wordsPerSecond()) + " words/s, rate "
-                        + String.format(Locale.ROOT, "%.4f", p.learningRate()) + ", " + Texts.clock(p.remaining())
-                        + " left");
+                (mayStopEarly ? "at most " : "") + Texts.clock(p.remaining()) + " left, loss " + Texts.loss(p.loss())
+                        + (heldOut.isEmpty() ? "" : ", held-out " + Texts.loss(heldOut.getLast()))
+                        + ", " + Texts.rate(p.wordsPerSecond()) + " words/s, rate " + rate(p.learningRate()));
+    }
+
+    // A rate near the end of its way down would be 0.0000 with four decimals.
+    private static String rate(double learningRate) {
+        return learningRate >= 0.001
+                ? String.format(Locale.ROOT, "%.4f", learningRate)
+                : String.format(Locale.ROOT, "%.1e", learningRate);
     }
 
     @Override
     public void epoch(EpochReport report, int epochs, Map<String, List<WordScore>> neighbors) {
+        report.heldOutLoss().ifPresent(heldOut::add);
         display.println("epoch " + report.epoch() + "/" + epochs + ": loss " + Texts.loss(report.loss()) + bound
                 + (report.heldOutLoss().isPresent()
-                        ? ", held-out " + Texts.loss(report.heldOutLoss().getAsDouble())
+                        ? ", held-out " + Texts.loss(report.heldOutLoss().getAsDouble()) + best(report.epoch())
                         : "")
                 + ", " + Texts.rate(report.wordsPerSecond()) + " words/s, " + Texts.seconds(report.seconds()));
         neighbors.forEach((word, scores) -> display.println("  " + word + ": "
                 + String.join(", ", scores.stream().map(WordScore::word).toList())));
         examples = List.copyOf(neighbors.keySet());
+    }
+
+    private String best(int epoch) {
+        return mayStopEarly && EarlyStopping.bestEpoch(heldOut) == epoch ? " (the least so far)" : "";
     }
 
     @Override
@@ -166,6 +195,8 @@ final class TextOutput implements TrainingOutput {
                                     .map(l -> Texts.loss(l.heldOut().orElse(Double.NaN)))
                                     .toList()));
         }
+        r.stopped().ifPresent(why -> out.println("stopped " + why));
+        r.bestEpoch().ifPresent(best -> out.println("the vectors are those of epoch " + best));
         r.drift().ifPresent(drift -> DriftText.lines(drift).forEach(out::println));
         printNeighbors(r.neighbors());
         out.println("saved " + r.model() + " (" + Texts.bytes(r.modelBytes()) + ")");
@@ -193,11 +224,15 @@ final class TextOutput implements TrainingOutput {
         if (!examples.isEmpty()) {
             return examples.stream().limit(3).map(Shell::quoted).toList();
         }
-        // Neither "the" nor a word that was hardly seen.
-        List<String> words = new ArrayList<>();
-        int size = result.embeddings().size();
-        words.add(Shell.quoted(result.embeddings().vocabulary().word(Math.min(size - 1, Math.min(400, size / 4)))));
-        return words;
+        // Neither "the" nor a word that was hardly seen, nor one that fills the screen.
+        Vocabulary vocabulary = result.embeddings().vocabulary();
+        int from = Math.min(vocabulary.size() - 1, Math.min(400, vocabulary.size() / 4));
+        return IntStream.range(0, vocabulary.size())
+                .mapToObj(i -> vocabulary.wordBytes((from + i) % vocabulary.size()))
+                .filter(word -> word.length <= LONGEST_EXAMPLE)
+                .limit(1)
+                .map(word -> Shell.quoted(new String(word, StandardCharsets.UTF_8)))
+                .toList();
     }
 
     @Override

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  firth train corpus.txt --architecture cbow --objective hierarchical-softmax -o cbow.safetensors",
             "  zcat walks.gz | firth train - --subsample 0 --fixed-window --format word2vec-text -o walks.txt",
             "  firth train --resume model.safetensors",
+            "  firth train corpus.txt --epochs 50 --held-out 0.01 --early-stopping --log run.jsonl -o model.safetensors",
             "  firth train this-year.txt --continue news.safetensors --epochs 2 -o news-2.safetensors",
             "  firth train corpus.txt --validation-words king,water,seven --bound -o model.safetensors"
         })
@@ -166,6 +167,13 @@ final class TrainCommand implements Callable<Integer> {
             throw ranges.wrong("--bound is known for pairs of words only, and cbow predicts from means of windows;"
                     + " it can only be used with --architecture skip-gram");
         }
+        if (output.log != null
+                && output.log
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(model.toAbsolutePath().normalize())) {
+            throw ranges.wrong("--log " + output.log + " is where the model goes; choose another file");
+        }
         TrainingJob job = new TrainingJob(
                 corpus,
                 options,
@@ -180,9 +188,9 @@ final class TrainCommand implements Callable<Integer> {
                 output.format,
                 output.vectors,
                 schedule.temporary == null ? Path.of(System.getProperty("java.io.tmpdir")) : schedule.temporary);
-        try (TrainingOutput shown = TrainingOutput.choose(output.json, output.quiet, spec, terminal)) {
-            CheckpointPlan plan = new CheckpointPlan(model, checkpoints.every, SavedOptions.of(spec, corpus), found);
-            plan.begin(checkpoints.restart);
+        CheckpointPlan plan = new CheckpointPlan(
+                model, checkpoints.every, SavedOptions.of(spec, corpus), found, checkpoints.restart);
+        try (TrainingOutput shown = TrainingOutput.choose(output.json, output.quiet, output.log, spec, terminal)) {
             new TrainingRun(job, shown).from(continued).checkpoints(plan).run(System.in);
         }
         return 0;

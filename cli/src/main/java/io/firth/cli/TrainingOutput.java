@@ -10,12 +10,25 @@ import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What a training shows while it runs and when it is done; by default nothing. */
 interface TrainingOutput extends AutoCloseable {
+    /**
+     * What is shown, and a log as well if there is a file for it.
+     *
+     * @param log file to append to, or null
+     * @throws CommandFailure if the log cannot be written
+     */
+    static TrainingOutput choose(boolean json, boolean quiet, Path log, CommandSpec spec, Terminal terminal)
+            throws IOException, CommandFailure {
+        TrainingOutput shown = choose(json, quiet, spec, terminal);
+        return log == null ? shown : new LoggedOutput(shown, TrainingLog.open(log, shown::note));
+    }
+
     /** For people, for programs, or nothing. */
     static TrainingOutput choose(boolean json, boolean quiet, CommandSpec spec, Terminal terminal) {
         if (json) {
@@ -28,6 +41,12 @@ interface TrainingOutput extends AutoCloseable {
                 ProgressDisplay.choose(terminal, spec.commandLine().getErr()),
                 spec.commandLine().getOut());
     }
+
+    /** Before anything is read. */
+    default void started(TrainingJob job) {}
+
+    /** Something to know that stops nothing. */
+    default void note(String text) {}
 
     /** A stage begins; {@code total} bytes or words are to be done, 0 if unknown. */
     default void stageStarted(Stage stage, long total) {}
@@ -71,6 +90,9 @@ interface TrainingOutput extends AutoCloseable {
     /** The model is written. */
     default void finished(TrainingResult result) {}
 
+    /** It ends without a model. */
+    default void failed(Throwable failure) {}
+
     @Override
-    default void close() {}
+    default void close() throws IOException {}
 }

@@ -6,6 +6,7 @@ import io.firth.eval.Drift;
 import io.firth.text.Corpus;
 import io.firth.train.EpochReport;
 import io.firth.vocab.CorpusStatistics;
+import io.firth.word2vec.Word2VecTrainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** What a training came to; filled stage by stage. */
 final class TrainingResult {
@@ -32,6 +34,7 @@ final class TrainingResult {
     private CorpusStatistics statistics;
     private Map<String, List<WordScore>> neighbors = Map.of();
     private long trainedTokens;
+    private long pairs;
     private Path model;
     private long modelBytes;
     private Embeddings embeddings;
@@ -52,6 +55,7 @@ final class TrainingResult {
 
     void epoch(EpochReport report) {
         losses.add(new Losses(report.loss(), report.heldOutLoss()));
+        pairs += report.pairs();
     }
 
     void bound(TrainingBound value) {
@@ -104,6 +108,22 @@ final class TrainingResult {
 
     List<Losses> losses() {
         return losses;
+    }
+
+    /** Examples of all epochs. */
+    long pairs() {
+        return pairs;
+    }
+
+    /** With early stopping: the epoch, from 1, that the vectors are those of. */
+    OptionalInt bestEpoch() {
+        String epoch = embeddings.provenance().other().get(Word2VecTrainer.BEST_EPOCH);
+        return epoch == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(epoch));
+    }
+
+    /** Why training ended before the last epoch, if it did. */
+    Optional<String> stopped() {
+        return Optional.ofNullable(embeddings.provenance().other().get(Word2VecTrainer.STOPPED));
     }
 
     /** Words trained on per second, all epochs and threads together. */

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,21 @@ import java.util.Map;
 final class TrainingRun {
     private final TrainingJob job;
     private final TrainingOutput shown;
+    private final CorpusCheck check;
     private final TrainingResult result = new TrainingResult();
     private ContinuedModel parent;
     private VocabularyGrowth growth;
     private CheckpointPlan plan;
 
     TrainingRun(TrainingJob job, TrainingOutput shown) {
+        this(job, shown, new CorpusCheck() {});
+    }
+
+    /** A training that {@code check} can end before it begins. */
+    TrainingRun(TrainingJob job, TrainingOutput shown, CorpusCheck check) {
         this.job = job;
         this.shown = shown;
+        this.check = check;
         this.plan = CheckpointPlan.none(job.model());
     }
 
@@ -60,22 +68,39 @@ final class TrainingRun {
     /** All stages; returns the embeddings that were written. */
     Embeddings run(InputStream standardInput)
             throws IOException, InterruptedException, TrainingException, CommandFailure {
+        shown.started(job);
         try {
-            return stages(standardInput);
-        } catch (InterruptedException | ClosedByInterruptException e) {
-            throw plan.stopped();
-        } finally {
-            Interruption.mayTakeLong(false);
+            checkOutput();
+            OutputLock lock = OutputLock.of(job.model(), shown::note);
+            try {
+                plan.begin();
+                return stages(standardInput);
+            } catch (InterruptedException | ClosedByInterruptException e) {
+                throw plan.stopped();
+            } finally {
+                Interruption.mayTakeLong(false);
+                lock.close();
+            }
+        } catch (IOException | InterruptedException | TrainingException | CommandFailure | RuntimeException | Error e) {
+            shown.failed(e);
+            throw e;
         }
+    }
+
+    private CorpusInput input() {
+        return new CorpusInput(job.corpus(), job.temporary());
+    }
+
+    private void checkOutput() throws IOException, CommandFailure {
+        input().checkFolders(job.model(), "model", job.format().isFolder() || job.format() == Format.PROJECTOR);
     }
 
     private Embeddings stages(InputStream standardInput)
             throws IOException, InterruptedException, TrainingException, CommandFailure {
-        CorpusInput input = new CorpusInput(job.corpus(), job.temporary());
-        input.checkFolders(job.model(), "model", job.format().isFolder() || job.format() == Format.PROJECTOR);
         WarmUp warmUp = WarmUp.start(job.config());
-        try (Corpus corpus = input.open(standardInput)) {
-            input.checkIsNoSource(job.model(), corpus);
+        try (Corpus corpus = input().open(standardInput);
+                FilesHash hash = FilesHash.start(corpus)) {
+            input().checkIsNoSource(job.model(), corpus);
             VocabularyBuilder builder = new VocabularyBuilder(
                             job.text(), job.config().threads())
                     .minCount(job.minCount())
@@ -87,23 +112,30 @@ final class TrainingRun {
             CorpusStatistics statistics = builder.statistics();
             result.counted(corpus, statistics);
             shown.counted(corpus, statistics);
+            check.counted(statistics);
             if (growth != null) {
                 shown.continued(parent, growth);
             }
             MemoryCheck.check(job.config(), vocabulary.size(), MemoryCheck.available());
             MemoryCheck.checkHeap(
                     job.config(), vocabulary.size(), Runtime.getRuntime().maxMemory());
-            DiskCheck.check(
-                    List.of(
-                            DiskCheck.encoded(job.temporary(), statistics),
-                            DiskCheck.model(job.model(), job.format(), job.vectors(), job.config(), vocabulary)),
-                    DiskCheck.HERE);
+            checkDisks(statistics, vocabulary);
 
             shown.stageStarted(Stage.ENCODE, corpus.bytes());
             start = System.nanoTime();
             try (CorpusEncoder.Encoded encoded = encode(corpus, vocabulary)) {
-                Map<String, String> facts = facts(corpus, encoded, statistics, vocabulary);
                 end(Stage.ENCODE, start);
+                Map<String, String> facts = CorpusFacts.of(
+                        corpus,
+                        statistics,
+                        job.text(),
+                        job.minCount(),
+                        job.maxVocab(),
+                        job.heldOut(),
+                        encoded.training());
+                facts.put(CorpusFacts.FILES, hash.get());
+                facts = check.facts(facts);
+                facts = plan.facts(facts, vocabulary, job.heldOut() > 0 ? encoded.heldOut() : null);
                 bound(encoded, vocabulary);
                 warmUp.stop();
                 Embeddings trained = train(encoded, vocabulary, facts);
@@ -111,6 +143,22 @@ final class TrainingRun {
             }
         } finally {
             warmUp.stop();
+        }
+    }
+
+    /** What must be written is refused if there is no room; without checkpoints training can do. */
+    private void checkDisks(CorpusStatistics statistics, Vocabulary vocabulary) throws IOException, CommandFailure {
+        List<DiskCheck.Need> needs = new ArrayList<>(List.of(
+                DiskCheck.encoded(job.temporary(), statistics),
+                DiskCheck.model(job.model(), job.format(), job.vectors(), job.config(), vocabulary)));
+        DiskCheck.check(needs, DiskCheck.HERE);
+        if (plan.isOn()) {
+            needs.add(DiskCheck.checkpoints(job.model(), job.config(), vocabulary));
+            try {
+                DiskCheck.check(needs, DiskCheck.HERE);
+            } catch (CommandFailure e) {
+                shown.note("there may be no room for checkpoints: " + e.getMessage());
+            }
         }
     }
 
@@ -245,18 +293,9 @@ final class TrainingRun {
         shown.stageEnded(stage, seconds);
     }
 
-    /** What is kept of the corpus. */
-    private Map<String, String> facts(
-            Corpus corpus, CorpusEncoder.Encoded encoded, CorpusStatistics statistics, Vocabulary vocabulary)
-            throws CommandFailure {
-        Map<String, String> facts = CorpusFacts.of(
-                corpus, statistics, job.text(), job.minCount(), job.maxVocab(), job.heldOut(), encoded.training());
-        return plan.facts(facts, vocabulary, job.heldOut() > 0 ? encoded.heldOut() : null);
-    }
-
-    private Embeddings withProvenance(Embeddings trained, Map<String, String> ofCorpus) {
-        Map<String, String> facts = new LinkedHashMap<>(ofCorpus);
+    private Embeddings withProvenance(Embeddings trained, Map<String, String> corpusFacts) {
         Provenance p = trained.provenance();
+        Map<String, String> facts = new LinkedHashMap<>(corpusFacts);
         facts.putAll(p.corpus());
         if (parent != null) {
             facts = parent.facts(facts);

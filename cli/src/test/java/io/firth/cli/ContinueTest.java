@@ -140,6 +140,15 @@ class ContinueTest {
     }
 
     @Test
+    void aTextWithoutAKnownOrFrequentWordIsRefused() throws IOException {
+        Files.writeString(Path.of(more), "nothing here known\n");
+        assertRefused(1, "the most frequent one occurs 1 time, and none is known to the model", "--continue", model);
+        Files.writeString(Path.of(more), "king here known queen\n".repeat(3));
+        train(more, grown, "--continue", model);
+        assertEquals(7, Models.open(Path.of(grown)).size(), "known words are trained however rare they are");
+    }
+
+    @Test
     void anotherArchitectureCanGoOn() throws IOException {
         train(more, grown, "--continue", model, "--architecture", "cbow");
         Map<String, String> config = Models.open(Path.of(grown)).provenance().config();

@@ -75,6 +75,15 @@ class DiskCheckTest {
         DiskCheck.check(List.of(new DiskCheck.Need(folder, "a test", 1)), DiskCheck.HERE);
     }
 
+    @Test
+    void checkpointsAreTwoModels() {
+        Vocabulary words = Vocabulary.of(List.of(new byte[] {'a'}, new byte[] {'b'}), new long[] {1, 1});
+        DiskCheck.Need need = DiskCheck.checkpoints(
+                DATA.resolve("model"), Word2VecConfig.defaults().withDim(1000), words);
+        assertEquals(DATA, need.folder());
+        assertTrue(need.bytes() > 2 * 2 * 2 * 4000 && need.bytes() < 200_000, need.toString());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Format.class,

@@ -136,7 +136,7 @@ class ResumeCommandTest {
     void earlyStoppingRemembersItsBestEpoch() throws Exception {
         String[] options = {"--held-out", "0.2", "--epochs", "40", "--early-stopping", "--learning-rate", "0.1"};
         byte[] whole = uninterrupted(options);
-        assertTrue(Cli.run("info", folder.resolve("whole").toString()).out().contains("best-epoch"));
+        assertTrue(Cli.run("info", folder.resolve("whole").toString(), "--json").out().contains("best-epoch"));
         interrupt(options);
         int runs = 1;
         while (interrupted("train", "--resume", model.toString()).code() != 0) {

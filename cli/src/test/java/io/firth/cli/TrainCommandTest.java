@@ -13,7 +13,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +69,9 @@ class TrainCommandTest {
         assertEquals(Version.number(), written.provenance().version());
         assertEquals("whitespace", written.provenance().corpus().get("tokenizer"));
         assertEquals(64, written.provenance().corpus().get("ids.sha256").length());
+        assertEquals(
+                sha256(Files.readAllBytes(Path.of(text))),
+                written.provenance().corpus().get("files.sha256"));
         assertEquals(2, written.provenance().epochs().size());
         assertEquals(List.of("corpus.txt", "model", "model.run.json"), files());
 
@@ -226,6 +232,14 @@ class TrainCommandTest {
         return Files.writeString(folder.resolve(name), content).toString();
     }
 
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -256,7 +270,7 @@ class TrainCommandTest {
         assertEquals(-1, Files.mismatch(Path.of(model + "1"), Path.of(model + "3")));
         JsonNode run = JsonMapper.shared().readTree(Files.readString(Path.of(model + "3.run.json")));
         assertEquals("3", run.get("config").get("threads").asString());
-        assertEquals("8", run.get("config").get("shards").asString());
+        assertEquals("auto", run.get("config").get("shards").asString());
         assertFalse(run.get("provenance").get("machine").asString().isEmpty());
         assertTrue(run.get("provenance").get("epochs").get(0).get("seconds").asDouble() > 0);
     }

@@ -14,6 +14,8 @@ class UsageTest {
     @ValueSource(
             strings = {
                 "train",
+                "reproduce",
+                "plot",
                 "count",
                 "pmi",
                 "factorize",
@@ -105,6 +107,13 @@ class UsageTest {
         train x -o y --batch 5                         | --batch can only be used with --objective full-softmax
         train x -o y --negatives 5 --objective full-softmax | --negatives can only be used with --objective negative-sampling
         train x -o y --objective hierarchical-softmax --vectors sum | --vectors sum needs one output vector per word, and hierarchical-softmax has vectors of tree nodes instead
+        train x -o y --early-stopping                  | --early-stopping can only be used with --held-out above 0, such as 0.01
+        train x -o y --held-out 0.1 --patience 2       | --patience can only be used with --early-stopping
+        train x -o y --held-out 0.1 --early-stopping --patience 0 | --patience must be at least 1, but is 0
+        train x -o y --log ./y                         | --log ./y is where the model goes; choose another file
+        plot x -o curves.gif                           | -o curves.gif must end in .svg or .png
+        reproduce m                                    | missing required parameter: 'CORPUS'
+        reproduce m c --threads 0                      | --threads must be in 1…1024, but is 0
         train x                                        | missing required option: '--output=MODEL'
         train x -o y --architecture cbow --bound       | --bound is known for pairs of words only, and cbow predicts from means of windows; it can only be used with --architecture skip-gram
         factorize c -o m                               | missing required option: '--method=NAME'

@@ -7,7 +7,7 @@ interface CellSink {
     /** Begins a band. */
     void begin(int band);
 
-    /** A row of the band with at least one column, sorted; rows come in ascending order. */
+    /** A row of the band with at least one column, sorted, whose sums are taken; rows come in ascending order. */
     void row(int row, SparseRow cells) throws IOException;
 
     /** Ends the band. */

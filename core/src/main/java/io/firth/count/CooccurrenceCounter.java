@@ -148,6 +148,7 @@ public final class CooccurrenceCounter {
         private final AtomicLong wordsDone = new AtomicLong();
         private final long chunkIds;
         private final int chunks;
+        private final long memoryLeft;
 
         CountRun(EncodedCorpus corpus, Vocabulary vocabulary, Provenance provenance) {
             this.corpus = corpus;
@@ -170,6 +171,9 @@ public final class CooccurrenceCounter {
             long room = Math.clamp(Math.min(given, freeHeap()) / Chunk.BYTES_PER_ID, leastChunk, MOST_CHUNK);
             this.chunks = Math.toIntExact(Math.ceilDiv(corpus.length(), room));
             this.chunkIds = Math.ceilDiv(corpus.length(), chunks);
+            long left = given - chunkIds * Chunk.BYTES_PER_ID;
+            this.memoryLeft =
+                    Math.clamp(left, 0, Runtime.getRuntime().maxMemory() / 2); // the JVM's limit outside the heap
         }
 
         private static long freeHeap() {
@@ -207,7 +211,7 @@ public final class CooccurrenceCounter {
         }
 
         void count(Path file) throws IOException, InterruptedException {
-            try (TemporaryFile columns = temporaryFiles.open(folder, "columns")) {
+            try (Spool columns = new Spool(temporaryFiles.open(folder, "columns"), memoryLeft)) {
                 if (chunks == 1) {
                     Chunk chunk = newChunk();
                     chunk.load(0, corpus.length());
@@ -222,7 +226,7 @@ public final class CooccurrenceCounter {
             }
         }
 
-        private void write(Path file, TemporaryFile columns, RowSource rows) throws IOException, InterruptedException {
+        private void write(Path file, Spool columns, RowSource rows) throws IOException, InterruptedException {
             try {
                 TensorFile.write(file, target -> {
                     try {

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 
 /**
  * Writes finished rows to the file of counts. The number of cells is known at the end only: their counts go straight into
- * the file, their columns by way of a temporary one. Sums are taken over the cells in the order of the file, so that they
+ * the file, their columns by way of a {@link Spool}. Sums are taken over the cells in the order of the file, so that they
  * are the same bits for any number of threads and any memory.
  */
 final class CountWriter {
@@ -20,7 +20,7 @@ final class CountWriter {
     static final long BUFFER_BYTES = CELLS * 12L;
 
     private final TensorSink target;
-    private final TemporaryFile columns;
+    private final Spool columns;
     private final Vocabulary vocabulary;
     private final double unitsPerOne;
     private final double[] keep; // by word, or null
@@ -30,8 +30,7 @@ final class CountWriter {
     private final Turns turns = new Turns();
     private long cells;
 
-    CountWriter(
-            TensorSink target, TemporaryFile columns, Vocabulary vocabulary, CountSettings settings, double[] keep) {
+    CountWriter(TensorSink target, Spool columns, Vocabulary vocabulary, CountSettings settings, double[] keep) {
         this.target = target;
         this.columns = columns;
         this.vocabulary = vocabulary;
@@ -78,7 +77,7 @@ final class CountWriter {
             double kept = keep == null ? 1 : keep[row];
             for (int i = from; i < to; i++) {
                 int column = sums.column(i);
-                double count = sums.units(column) / unitsPerOne;
+                double count = sums.take(column) / unitsPerOne;
                 if (keep != null) {
                     count *= kept * keep[column];
                 }
@@ -136,7 +135,7 @@ final class CountWriter {
         put(columnSums == null ? rowSums : columnSums);
         target.end(CountFile.COLUMN_SUMS, "F64", size);
         target.words(vocabulary);
-        copyColumns();
+        columns.read(target::put);
         target.end(CountFile.CELL_COLUMNS, "I32", cells);
         target.wordBytes(vocabulary);
         target.metadata(CountFile.FORMAT, CountFile.VERSION, provenance);
@@ -150,16 +149,6 @@ final class CountWriter {
             for (int i = from; i < Math.min(values.length, from + CELLS); i++) {
                 buffer.putDouble(values[i]);
             }
-            target.put(buffer.flip());
-        }
-    }
-
-    private void copyColumns() throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(CELLS * 16);
-        for (long at = 0; at < columns.length(); ) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), columns.length() - at));
-            columns.read(buffer, at);
-            at += buffer.limit();
             target.put(buffer.flip());
         }
     }

@@ -5,6 +5,7 @@ import static io.firth.math.AdaGradLeastSquares.INT;
 import static io.firth.math.AdaGradLeastSquares.RECORD_BYTES;
 
 import io.firth.math.CounterRandom;
+import io.firth.vocab.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -37,7 +38,7 @@ final class GloveRecords implements AutoCloseable {
     GloveRecords(Cooccurrences counts, GloveConfig config, long rowBytes) throws InterruptedException {
         parts = parts(counts.size(), rowBytes);
         start = new long[parts * parts + 1];
-        Tasks.run(config.threads(), parts, p -> {
+        Workers.forEach(config.threads(), "firth-count", parts, () -> p -> {
             for (int i = p; i < counts.size(); i += parts) {
                 for (long cell = counts.rowStart(i); cell < counts.rowEnd(i); cell++) {
                     start[p * parts + counts.column(cell) % parts + 1]++;
@@ -52,7 +53,7 @@ final class GloveRecords implements AutoCloseable {
         }
         try {
             records = arena.allocate(Math.max(1, counts.nonZeros()) * RECORD_BYTES, 64);
-            Tasks.run(config.threads(), parts, p -> fill(counts, config, p));
+            Workers.forEach(config.threads(), "firth-count", parts, () -> p -> fill(counts, config, p));
         } catch (InterruptedException | RuntimeException | Error e) {
             arena.close();
             throw e;

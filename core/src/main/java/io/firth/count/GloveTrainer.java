@@ -6,6 +6,7 @@ import io.firth.math.AdaGradLeastSquares;
 import io.firth.math.CounterRandom;
 import io.firth.math.Matrix;
 import io.firth.train.TrainingException;
+import io.firth.vocab.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,12 +14,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * GloVe (Pennington, Socher &amp; Manning 2014): least squares on log counts by AdaGrad, see {@link GloveLoss}.
  *
- * <p>As in its authors' program the accumulators start at 1 and sum squares of η times the gradient, and all values start
- * uniform in ±1/(2D). The biases b_i and c_j are coordinates D and D + 1 of a row, each facing a constant 1.
+ * <p>As in its authors' program the accumulators start at 1 and sum squares of η times the gradient, and vectors start
+ * uniform in ±1/(2D). Unlike there, η falls in a straight line from pass to pass, and biases start where products of 0 stand
+ * for independence: b_i = log(#(i)/√|D|) and likewise c_j (decision 0023). They are coordinates D and D + 1 of a row, each
+ * facing a constant 1.
  *
  * <p>The same counts, configuration and seed give the same bytes, for any number of threads.
  */
@@ -64,8 +68,8 @@ public final class GloveTrainer {
         }
         long start = System.nanoTime();
         int dim = config.dim();
-        Matrix rows = initialise(counts.size(), dim, dim + 1, START_ROWS);
-        Matrix columns = initialise(counts.size(), dim + 1, dim, START_COLUMNS);
+        Matrix rows = initialise(counts, counts::rowSum, dim, dim + 1, START_ROWS);
+        Matrix columns = initialise(counts, counts::columnSum, dim + 1, dim, START_COLUMNS);
         List<EpochStatistics> history = new ArrayList<>();
         try (GloveRecords records = new GloveRecords(counts, config, rowBytes(config))) {
             for (int epoch = 0; epoch < config.epochs(); epoch++) {
@@ -98,16 +102,16 @@ public final class GloveTrainer {
         int parts = records.parts();
         double[] losses = new double[parts * parts];
         AdaGradLeastSquares kernel = AdaGradLeastSquares.active();
+        float rate = (float) config.rate(epoch);
         int[] shifts = order(parts, CounterRandom.key(config.seed(), epoch, ORDER));
         for (int s = 0; s < parts; s++) {
             int shift = shifts[s];
-            Tasks.run(config.threads(), parts, p -> {
+            Workers.forEach(config.threads(), "firth-count", parts, () -> p -> {
                 int q = (p + shift) % parts;
                 int block = p * parts + q;
                 records.shuffle(p, q, CounterRandom.key(config.seed(), epoch, ORDER + 1 + block));
                 losses[block] =
-                        kernel.steps(rows, columns, records.records(), records.from(p, q), records.to(p, q), (float)
-                                config.learningRate());
+                        kernel.steps(rows, columns, records.records(), records.from(p, q), records.to(p, q), rate);
             });
             listener.progress((epoch + (s + 1.0) / parts) / config.epochs());
         }
@@ -125,9 +129,9 @@ public final class GloveTrainer {
     }
 
     /** Rows of D values, a bias and a constant 1, and their accumulators. */
-    private Matrix initialise(int size, int bias, int constant, long stream) {
+    private Matrix initialise(Cooccurrences counts, IntToDoubleFunction sums, int bias, int constant, long stream) {
         int dim = config.dim();
-        Matrix matrix = AdaGradLeastSquares.allocate(size, dim + 2);
+        Matrix matrix = AdaGradLeastSquares.allocate(counts.size(), dim + 2);
         int half = AdaGradLeastSquares.accumulators(matrix);
         long key = CounterRandom.key(config.seed(), 0, -stream);
         float[] row = new float[2 * half];
@@ -135,11 +139,13 @@ public final class GloveTrainer {
         Arrays.fill(row, half, half + dim, 1);
         row[half + bias] = 1;
         row[constant] = 1;
-        for (int word = 0; word < size; word++) {
-            for (int d = 0; d <= dim; d++) {
-                float value = (CounterRandom.unitFloat(CounterRandom.bits(key, word * (dim + 1L) + d)) - 0.5f) / dim;
-                row[d < dim ? d : bias] = value;
+        double rootOfAll = Math.sqrt(counts.total());
+        for (int word = 0; word < counts.size(); word++) {
+            for (int d = 0; d < dim; d++) {
+                row[d] = (CounterRandom.unitFloat(CounterRandom.bits(key, word * (dim + 1L) + d)) - 0.5f) / dim;
             }
+            double sum = sums.applyAsDouble(word);
+            row[bias] = sum > 0 ? (float) Math.log(sum / rootOfAll) : 0;
             matrix.setRow(word, row);
         }
         return matrix;

@@ -2,6 +2,7 @@ package io.firth.count;
 
 import io.firth.math.Matrix;
 import io.firth.math.MatrixProduct;
+import io.firth.vocab.Workers;
 
 /**
  * All logits x = u_c·v_w for a list of centre words w and every context c, a block of contexts × a batch of centre words at
@@ -83,7 +84,7 @@ final class LogitSweep {
             int n = Math.min(BATCH, centres.length - from);
             transpose(centres, from, n);
             visitor.batch(centres, from, n);
-            Tasks.run(threads, chunks, chunk -> {
+            Workers.forEach(threads, "firth-count", chunks, () -> chunk -> {
                 int end = firstContext(chunk + 1);
                 for (int first = firstContext(chunk); first < end; first += BLOCK_ROWS) {
                     int rows = Math.min(BLOCK_ROWS, end - first);

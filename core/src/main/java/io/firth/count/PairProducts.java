@@ -2,6 +2,7 @@ package io.firth.count;
 
 import io.firth.math.Kernel;
 import io.firth.math.Matrix;
+import io.firth.vocab.Workers;
 
 /** v_w·u_c of every pair that was counted. */
 final class PairProducts {
@@ -18,7 +19,7 @@ final class PairProducts {
     static void forEach(Cooccurrences counts, Matrix v, Matrix u, int threads, Visitor visitor)
             throws InterruptedException {
         Kernel kernel = Kernel.active();
-        Tasks.run(threads, Math.ceilDiv(counts.size(), ROWS_PER_TASK), task -> {
+        Workers.forEach(threads, "firth-count", Math.ceilDiv(counts.size(), ROWS_PER_TASK), () -> task -> {
             int end = Math.min(counts.size(), (task + 1) * ROWS_PER_TASK);
             for (int w = task * ROWS_PER_TASK; w < end; w++) {
                 for (long cell = counts.rowStart(w); cell < counts.rowEnd(w); cell++) {

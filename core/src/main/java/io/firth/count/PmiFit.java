@@ -2,6 +2,7 @@ package io.firth.count;
 
 import io.firth.math.Kernel;
 import io.firth.math.Matrix;
+import io.firth.vocab.Workers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -142,7 +143,7 @@ public record PmiFit(List<Bucket> buckets, Bucket all) {
             }
         }
         Kernel kernel = Kernel.active();
-        Tasks.run(threads, slots, slot -> {
+        Workers.forEach(threads, "firth-count", slots, () -> slot -> {
             for (int w = slot; w < counts.size(); w += slots) {
                 for (long cell = counts.rowStart(w); cell < counts.rowEnd(w); cell++) {
                     int c = counts.column(cell);

@@ -86,7 +86,7 @@ final class RunFile implements Closeable {
             int before = -1;
             for (int i = 0; i < cells.size(); i++) {
                 int column = cells.column(i);
-                put(column - before, cells.units(column));
+                put(column - before, cells.take(column));
                 before = column;
             }
         }

@@ -1,5 +1,6 @@
 package io.firth.count;
 
+import io.firth.vocab.Workers;
 import java.util.Arrays;
 
 /**
@@ -50,7 +51,7 @@ final class SparseProducts {
     /** ‖A‖²_F. */
     double squaredNorm() throws InterruptedException {
         double[] rows = new double[size];
-        Tasks.run(threads, Math.ceilDiv(size, ROWS_PER_TASK), task -> {
+        Workers.forEach(threads, "firth-count", Math.ceilDiv(size, ROWS_PER_TASK), () -> task -> {
             for (int row = task * ROWS_PER_TASK; row < Math.min(size, (task + 1) * ROWS_PER_TASK); row++) {
                 for (long cell = counts.rowStart(row); cell < counts.rowEnd(row); cell++) {
                     double a = value.of(row, counts.column(cell), counts.count(cell));
@@ -68,7 +69,7 @@ final class SparseProducts {
      * @param y Y, V × l; overwritten
      */
     void multiply(double[] x, int l, double[] y) throws InterruptedException {
-        Tasks.run(threads, Math.ceilDiv(size, ROWS_PER_TASK), task -> {
+        Workers.forEach(threads, "firth-count", Math.ceilDiv(size, ROWS_PER_TASK), () -> task -> {
             double[] sum = new double[l];
             for (int row = task * ROWS_PER_TASK; row < Math.min(size, (task + 1) * ROWS_PER_TASK); row++) {
                 Arrays.fill(sum, 0);
@@ -91,7 +92,7 @@ final class SparseProducts {
      * @param y Y, V × l; overwritten
      */
     void transposedMultiply(double[] x, int l, double[] y) throws InterruptedException {
-        Tasks.run(threads, bounds.length - 1, task -> {
+        Workers.forEach(threads, "firth-count", bounds.length - 1, () -> task -> {
             int first = bounds[task];
             int end = bounds[task + 1];
             Arrays.fill(y, first * l, end * l, 0);

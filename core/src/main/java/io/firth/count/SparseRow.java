@@ -47,9 +47,11 @@ final class SparseRow {
         return columns[i];
     }
 
-    /** The sum of a column, in units. */
-    long units(int column) {
-        return units[column];
+    /** The sum of a column, in units; it is 0 from then on. */
+    long take(int column) {
+        long sum = units[column];
+        units[column] = 0;
+        return sum;
     }
 
     /** Adds to a column; {@code more} &gt; 0. */
@@ -151,11 +153,8 @@ final class SparseRow {
         }
     }
 
-    /** Back to all zeros. */
+    /** Back to no columns, when all sums are taken. */
     void clear() {
-        for (int i = 0; i < size; i++) {
-            units[columns[i]] = 0;
-        }
         size = 0;
     }
 }

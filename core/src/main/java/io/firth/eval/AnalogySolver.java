@@ -2,6 +2,7 @@ package io.firth.eval;
 
 import io.firth.math.Matrix;
 import io.firth.math.MatrixProduct;
+import io.firth.query.WordVectors;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class AnalogySolver {
      */
     AnalogySolver(Matrix matrix, int[] candidates, int[][] questions) {
         this.matrix = matrix;
-        this.vectors = new ModelVectors(matrix);
+        this.vectors = new ModelVectors(WordVectors.of(matrix));
         this.candidates = candidates;
         slots.put(-1, 0);
         this.questions = new int[questions.length][];
@@ -149,7 +150,7 @@ final class AnalogySolver {
             float[] unit = new float[matrix.dim()];
             float[][] columns = new float[matrix.dim()][BLOCK];
             Arrays.fill(place, -1);
-            ModelVectors own = new ModelVectors(matrix);
+            ModelVectors own = new ModelVectors(WordVectors.of(matrix));
             for (int j = 0; j < length; j++) {
                 own.unit(candidates[from + j], unit);
                 for (int i = 0; i < unit.length; i++) {

@@ -3,8 +3,8 @@ package io.firth.eval;
 import java.util.List;
 
 /**
- * Questions "a is to b as c is to …?" with one expected word each (Mikolov, Chen, Corrado &amp; Dean 2013; Mikolov, Yih
- * &amp; Zweig 2013).
+ * Questions "a is to b as c is to …?" with the words that are right (Mikolov, Chen, Corrado &amp; Dean 2013; Mikolov, Yih
+ * &amp; Zweig 2013; Gladkova, Drozd &amp; Matsuoka 2016).
  *
  * @param name what it is called
  * @param questions in the file's order, at least one
@@ -17,9 +17,26 @@ public record AnalogyTask(String name, List<Question> questions) implements Task
      * @param a as the file spells it
      * @param b as the file spells it
      * @param c as the file spells it
-     * @param expected the answer
+     * @param accepted the answers, at least one; any of them is right
      */
-    public record Question(String section, String a, String b, String c, String expected) {}
+    public record Question(String section, String a, String b, String c, List<String> accepted) {
+        /**
+         * Copies the list.
+         *
+         * @throws IllegalArgumentException if there is no answer
+         */
+        public Question {
+            accepted = List.copyOf(accepted);
+            if (accepted.isEmpty()) {
+                throw new IllegalArgumentException("a question needs an answer");
+            }
+        }
+
+        /** A question with one answer. */
+        public Question(String section, String a, String b, String c, String expected) {
+            this(section, a, b, c, List.of(expected));
+        }
+    }
 
     /** Copies the list. */
     public AnalogyTask {
@@ -33,10 +50,11 @@ public record AnalogyTask(String name, List<Question> questions) implements Task
 
     /**
      * Whether a section is about form rather than meaning: in Google's set those whose names begin with {@code gram}, in
-     * MSR's all (their names are pairs of part-of-speech tags such as {@code JJ_JJR}).
+     * MSR's all (their names are pairs of part-of-speech tags such as {@code JJ_JJR}), in BATS those of inflection and
+     * derivation.
      */
     public static boolean isSyntactic(String section) {
-        return section.contains("gram") || TaskColumns.isTagPair(section);
+        return section.contains("gram") || TaskColumns.isTagPair(section) || BatsReader.isOfForm(section);
     }
 
     @Override

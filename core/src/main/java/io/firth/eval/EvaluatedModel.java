@@ -1,8 +1,10 @@
 package io.firth.eval;
 
 import io.firth.math.Matrix;
+import io.firth.query.OpenVocabulary;
 import io.firth.vocab.Vocabulary;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A model as it is judged: words, and one vector for each.
@@ -10,8 +12,19 @@ import java.util.Objects;
  * @param name what it is called in results
  * @param vocabulary V words
  * @param vectors V × D
+ * @param open gives vectors to words beyond the vocabulary, made of their n-grams; its first V are {@code vectors}. Empty:
+ *     such words have none
  */
-public record EvaluatedModel(String name, Vocabulary vocabulary, Matrix vectors) {
+public record EvaluatedModel(String name, Vocabulary vocabulary, Matrix vectors, Optional<OpenVocabulary> open) {
+    /**
+     * A model of the vocabulary's words only.
+     *
+     * @throws IllegalArgumentException if there are not as many rows as words
+     */
+    public EvaluatedModel(String name, Vocabulary vocabulary, Matrix vectors) {
+        this(name, vocabulary, vectors, Optional.empty());
+    }
+
     /**
      * Checks the shape.
      *
@@ -22,6 +35,10 @@ public record EvaluatedModel(String name, Vocabulary vocabulary, Matrix vectors)
         if (vectors.rows() != vocabulary.size()) {
             throw new IllegalArgumentException(
                     name + " has " + vocabulary.size() + " words but " + vectors.rows() + " vectors");
+        }
+        if (open.isPresent() && open.get().dim() != vectors.dim()) {
+            throw new IllegalArgumentException(name + " has vectors of " + vectors.dim() + " dimensions, but of "
+                    + open.get().dim() + " for other words");
         }
     }
 }

@@ -53,7 +53,7 @@ public final class Evaluation {
         Set<String> words = TaskWords.of(tasks);
         Map<String, ModelScorer> scorers = new LinkedHashMap<>();
         for (EvaluatedModel model : models) {
-            WordLookup lookup = new WordLookup(model.vocabulary(), options.caseRule(), words);
+            WordLookup lookup = new WordLookup(model, options.caseRule(), words);
             scorers.put(model.name(), new ModelScorer(model, options, lookup));
         }
         List<TaskReport> reports = new ArrayList<>();
@@ -67,8 +67,17 @@ public final class Evaluation {
     /** How many of the different words of these sets a model has under a rule. */
     public static int wordsFound(EvaluatedModel model, List<? extends Task> tasks, CaseRule rule) {
         Set<String> words = TaskWords.of(tasks);
-        WordLookup lookup = new WordLookup(model.vocabulary(), rule, words);
+        WordLookup lookup = new WordLookup(model, rule, words);
         return (int) words.stream().filter(word -> lookup.id(word) >= 0).count();
+    }
+
+    /** How many of the different words of these sets a model lacks, and has vectors for that are made of n-grams. */
+    public static int wordsOfSubwords(EvaluatedModel model, List<? extends Task> tasks, CaseRule rule) {
+        Set<String> words = TaskWords.of(tasks);
+        WordLookup lookup = new WordLookup(model, rule, words);
+        return (int) words.stream()
+                .filter(word -> lookup.id(word) < 0 && lookup.idOfAny(word) >= 0)
+                .count();
     }
 
     private TaskReport report(

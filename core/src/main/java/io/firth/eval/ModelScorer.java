@@ -1,6 +1,7 @@
 package io.firth.eval;
 
 import io.firth.eval.AnalogyTask.Question;
+import io.firth.query.WordVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,8 @@ final class ModelScorer {
         this.model = model;
         this.options = options;
         this.lookup = lookup;
-        this.vectors = new ModelVectors(model.vectors());
+        this.vectors =
+                new ModelVectors(model.open().isPresent() ? model.open().get() : WordVectors.of(model.vectors()));
     }
 
     ModelAnswers answer(Task task) {
@@ -30,7 +32,7 @@ final class ModelScorer {
             }
             case AnalogyTask analogies -> analogies(analogies);
             case CategorizationTask categories ->
-                new CategorizationScorer(vectors, this::id, options.seed()).answer(categories);
+                new CategorizationScorer(vectors, this::idOfAny, options.seed()).answer(categories);
         };
     }
 
@@ -40,9 +42,14 @@ final class ModelScorer {
         return id >= 0 && vectors.isFinite(id) ? id : -1;
     }
 
+    private int idOfAny(String word) {
+        int id = lookup.idOfAny(word);
+        return id >= 0 && vectors.isFinite(id) ? id : -1;
+    }
+
     private double wordCosine(ScoredPair pair) {
-        int a = id(pair.first());
-        int b = id(pair.second());
+        int a = idOfAny(pair.first());
+        int b = idOfAny(pair.second());
         return a < 0 || b < 0 ? Double.NaN : vectors.cosine(a, b);
     }
 
@@ -58,7 +65,7 @@ final class ModelScorer {
         int end = options.restrict() == 0 ? size : Math.min(options.restrict(), size);
         List<Question> questions = task.questions();
         int[][] asked = new int[questions.size()][];
-        int[] expected = new int[questions.size()];
+        int[][] accepted = new int[questions.size()][]; // those that the model has
         boolean[] covered = new boolean[questions.size()];
         int n = 0;
         for (int q = 0; q < asked.length; q++) {
@@ -66,19 +73,23 @@ final class ModelScorer {
             asked[q] = new int[] {
                 restricted(question.a(), end), restricted(question.b(), end), restricted(question.c(), end)
             };
-            expected[q] = restricted(question.expected(), end);
-            covered[q] = expected[q] >= 0 && Arrays.stream(asked[q]).allMatch(id -> id >= 0);
+            accepted[q] = question.accepted().stream()
+                    .mapToInt(word -> restricted(word, end))
+                    .filter(id -> id >= 0)
+                    .toArray();
+            covered[q] = accepted[q].length > 0 && Arrays.stream(asked[q]).allMatch(id -> id >= 0);
             n += covered[q] ? 1 : 0;
         }
         int[] candidates =
                 Arrays.stream(lookup.candidates(end)).filter(vectors::isFinite).toArray();
         // A question whose answer the model lacks is missed without asking.
-        int[] askable =
-                IntStream.range(0, asked.length).filter(q -> expected[q] >= 0).toArray();
+        int[] askable = IntStream.range(0, asked.length)
+                .filter(q -> accepted[q].length > 0)
+                .toArray();
         int[][] asking = Arrays.stream(askable).mapToObj(q -> asked[q]).toArray(int[][]::new);
         AnalogySolver.Answers answers = AnalogySolver.answer(model.vectors(), candidates, asking);
-        boolean[] add = hits(askable, answers.add(), expected);
-        boolean[] mul = hits(askable, answers.mul(), expected);
+        boolean[] add = hits(askable, answers.add(), accepted);
+        boolean[] mul = hits(askable, answers.mul(), accepted);
         List<Series> series = new ArrayList<>();
         AnalogySections sections = new AnalogySections(task);
         for (String section : sections.names()) {
@@ -93,10 +104,11 @@ final class ModelScorer {
         return id < end ? id : -1;
     }
 
-    private static boolean[] hits(int[] asked, int[] answers, int[] expected) {
-        boolean[] hits = new boolean[expected.length];
+    private static boolean[] hits(int[] asked, int[] answers, int[][] accepted) {
+        boolean[] hits = new boolean[accepted.length];
         for (int i = 0; i < asked.length; i++) {
-            hits[asked[i]] = answers[i] == expected[asked[i]];
+            int answer = answers[i];
+            hits[asked[i]] = Arrays.stream(accepted[asked[i]]).anyMatch(id -> id == answer);
         }
         return hits;
     }

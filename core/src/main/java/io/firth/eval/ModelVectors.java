@@ -1,31 +1,28 @@
 package io.firth.eval;
 
-import io.firth.math.Matrix;
 import io.firth.query.Similarity;
+import io.firth.query.WordVectors;
 
-/** The vectors of a model as directions: V × D. Not for several threads. */
+/** The vectors of a model as directions. */
 final class ModelVectors {
     /** Far finer than the 24 bits of a float. */
     private static final double GRAIN = 0x1p40;
 
-    private final Matrix matrix;
-    private final float[] first;
+    private final WordVectors words;
     private final Similarity similarity;
 
-    ModelVectors(Matrix matrix) {
-        this.matrix = matrix;
-        first = new float[matrix.dim()];
-        similarity = new Similarity(matrix);
+    ModelVectors(WordVectors words) {
+        this.words = words;
+        similarity = new Similarity(words);
     }
 
     int dim() {
-        return matrix.dim();
+        return words.dim();
     }
 
     /** Whether a word's numbers are finite; one whose are not counts as unknown. */
     boolean isFinite(int id) {
-        matrix.copyRow(id, first);
-        for (float x : first) {
+        for (float x : words.row(id)) {
             if (!Float.isFinite(x)) {
                 return false;
             }
@@ -35,6 +32,7 @@ final class ModelVectors {
 
     /** Whether a word's vector is finite and not zero. */
     boolean hasDirection(int id) {
+        float[] first = new float[words.dim()];
         unit(id, first);
         for (float x : first) {
             if (x != 0) {
@@ -57,7 +55,7 @@ final class ModelVectors {
 
     /** A word's vector divided by its length, or the zero vector where it is zero or not finite. */
     void unit(int id, float[] unit) {
-        matrix.copyRow(id, unit);
+        System.arraycopy(words.row(id), 0, unit, 0, unit.length);
         double squares = 0;
         for (float x : unit) {
             squares += (double) x * x;
@@ -71,7 +69,7 @@ final class ModelVectors {
 
     /** Adds a word's vector. */
     void addTo(int id, double[] sum) {
-        matrix.copyRow(id, first);
+        float[] first = words.row(id);
         for (int i = 0; i < sum.length; i++) {
             sum[i] += first[i];
         }

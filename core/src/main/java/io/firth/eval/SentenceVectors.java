@@ -54,7 +54,7 @@ final class SentenceVectors {
         double[] sum = new double[vectors.dim()];
         boolean any = false;
         for (String word : words(sentence)) {
-            int id = lookup.id(word);
+            int id = lookup.idOfAny(word);
             if (id >= 0 && vectors.isFinite(id)) {
                 vectors.addTo(id, sum);
                 any = true;

@@ -1,6 +1,7 @@
 package io.firth.eval;
 
 import io.firth.math.Matrix;
+import io.firth.query.WordVectors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +30,9 @@ public final class SharedWords {
             throw new IllegalArgumentException("restrict must be at least 0, but is " + restrict);
         }
         EvaluatedModel first = models.getFirst();
-        List<ModelVectors> vectors =
-                models.stream().map(model -> new ModelVectors(model.vectors())).toList();
+        List<ModelVectors> vectors = models.stream()
+                .map(model -> new ModelVectors(WordVectors.of(model.vectors())))
+                .toList();
         List<int[]> shared = new ArrayList<>();
         for (int id = 0; id < end(first, restrict); id++) {
             byte[] word = first.vocabulary().wordBytes(id);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +12,7 @@ public final class TaskFile {
     private TaskFile() {}
 
     /**
-     * Reads a set.
+     * Reads a set: a file, or a folder of BATS (the Bigger Analogy Test Set), which is one set in many files.
      *
      * @throws TaskFormatException if it is empty, in no layout that is known, or a line does not fit the others; the
      *     message names file, line and reason
@@ -21,6 +20,9 @@ public final class TaskFile {
      */
     public static Task read(Path file) throws IOException {
         String name = name(file);
+        if (BatsReader.isFolder(file)) {
+            return BatsReader.read(file);
+        }
         Path answers = AnalogyReader.answersOf(file);
         if (answers != null) {
             return AnalogyReader.readTwoFiles(file, answers, name);
@@ -32,7 +34,7 @@ public final class TaskFile {
 
     /**
      * The files that may be sets: the file itself, or the files of a folder and of the folders in it, sorted by path;
-     * hidden ones are left out, and of MSR's two files only the questions are named.
+     * hidden ones are left out, of MSR's two files only the questions are named, and in the place of BATS's files the folder.
      *
      * @throws IOException if it is not there or cannot be read
      */
@@ -43,15 +45,15 @@ public final class TaskFile {
         if (!Files.isDirectory(fileOrFolder)) {
             return List.of(fileOrFolder);
         }
-        List<Path> found = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(fileOrFolder)) {
-            paths.filter(Files::isRegularFile)
+            return paths.filter(Files::isRegularFile)
                     .filter(path -> visible(fileOrFolder.relativize(path)))
                     .filter(path -> !AnalogyReader.belongsToQuestions(path))
                     .sorted()
-                    .forEach(found::add);
+                    .map(path -> BatsReader.isRelation(path) ? BatsReader.folderOf(path, fileOrFolder) : path)
+                    .distinct()
+                    .toList();
         }
-        return found;
     }
 
     private static boolean visible(Path relative) {

@@ -4,7 +4,9 @@ import io.firth.eval.TaskColumns.Kind;
 import io.firth.eval.TaskColumns.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ final class TaskLayout {
             Pattern.compile("#?\\s*.*(sentence|sent|string|text|s)[ _.-]?[12ab].*|.*[12] string.*");
     private static final Pattern LEMMA = Pattern.compile(".+-[nvjar]");
     private static final int LEMMA_SUFFIX = 2;
+    private static final Pattern BLESS_RELATION = Pattern.compile("attri|coord|event|hyper|mero|random-[nvj]");
 
     private final TaskLines lines;
     private final TaskColumns columns;
@@ -43,6 +46,9 @@ final class TaskLayout {
         if (!numbers.isEmpty() && words.size() >= 2) {
             List<Integer> two = pair(words, WORD_TITLES);
             return new WordSimilarityTask(name, pairs(two, score(numbers, two, true), "word"));
+        }
+        if (numbers.isEmpty() && sentences.isEmpty() && words.size() == 4 && columns.allMatch(2, BLESS_RELATION)) {
+            return concepts();
         }
         if (numbers.isEmpty() && sentences.isEmpty() && (words.size() == 4 || words.size() == 5)) {
             return AnalogyReader.read(lines, name);
@@ -130,6 +136,29 @@ final class TaskLayout {
         return field;
     }
 
+    // BLESS: concept, class, relation, relatum; a concept has many lines.
+    private Task concepts() throws TaskFormatException {
+        boolean lemmas = columns.allMatch(0, LEMMA);
+        Map<String, String> classes = new LinkedHashMap<>();
+        for (Row row : columns.rows()) {
+            String concept = required(row, 0, "word");
+            String category = required(row, 1, "class");
+            String before = classes.putIfAbsent(concept, category);
+            if (before != null && !before.equals(category)) {
+                throw lines.error(
+                        row.line(),
+                        TaskLines.shown(concept) + " is of the class " + TaskLines.shown(category)
+                                + ", but before it was of " + TaskLines.shown(before));
+            }
+        }
+        return new CategorizationTask(
+                name,
+                classes.entrySet().stream()
+                        .map(entry -> new CategorizationTask.Member(
+                                lemmas ? lemma(entry.getKey()) : entry.getKey(), entry.getValue()))
+                        .toList());
+    }
+
     private Task categories() throws TaskFormatException {
         int word = columns.distinct(0) >= columns.distinct(1) ? 0 : 1;
         for (int column = 0; column < 2; column++) {
@@ -138,6 +167,9 @@ final class TaskLayout {
             }
         }
         int category = 1 - word;
+        if (BatsReader.hasAlternatives(columns)) {
+            return new AnalogyTask(name, BatsReader.questions(lines, name));
+        }
         if (2 * columns.distinct(category) > columns.rows().size()) {
             throw unknown();
         }
@@ -160,8 +192,9 @@ final class TaskLayout {
         return lines.error(
                 columns.rows().getFirst().line(),
                 TaskLines.shown(columns.rows().getFirst().line().text()) + " belongs to no layout that Firth knows: "
-                        + layout() + "; needed are two words (or sentences) and a number, four words (an analogy), or a"
-                        + " word and its class");
+                        + layout()
+                        + "; needed are two words (or sentences) and a number, four words (an analogy), a word"
+                        + " and its class, or pairs as in BATS (a word, a tab, one or more words with / between them)");
     }
 
     // MEN's lemma form: sun-n.

@@ -27,7 +27,7 @@ final class TaskWords {
                         words.add(question.a());
                         words.add(question.b());
                         words.add(question.c());
-                        words.add(question.expected());
+                        words.addAll(question.accepted());
                     });
                 case CategorizationTask categories -> categories.members().forEach(member -> words.add(member.word()));
             }

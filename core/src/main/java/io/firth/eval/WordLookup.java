@@ -1,5 +1,6 @@
 package io.firth.eval;
 
+import io.firth.query.OpenVocabulary;
 import io.firth.vocab.Vocabulary;
 import java.util.BitSet;
 import java.util.Collection;
@@ -7,21 +8,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds a set's words in a model, as the {@link CaseRule} says. */
 final class WordLookup {
     private final Vocabulary vocabulary;
     private final CaseRule rule;
+    private final Optional<OpenVocabulary> open;
     private final Map<String, Integer> folded = new HashMap<>();
 
     /**
-     * For these words.
+     * For these words of a model.
      *
      * @param needed every word that will be looked up; only {@link CaseRule#FOLD} looks at them
      */
-    WordLookup(Vocabulary vocabulary, CaseRule rule, Collection<String> needed) {
-        this.vocabulary = vocabulary;
+    WordLookup(EvaluatedModel model, CaseRule rule, Collection<String> needed) {
+        this.vocabulary = model.vocabulary();
+        this.open = model.open();
         this.rule = rule;
         if (rule == CaseRule.FOLD) {
             for (String word : needed) {
@@ -34,7 +38,13 @@ final class WordLookup {
         }
     }
 
-    /** The word's id, or −1. */
+    /** The word's id, V or more if its vector is made of its n-grams; −1 if it has none. */
+    int idOfAny(String word) {
+        int id = id(word);
+        return id >= 0 || open.isEmpty() ? id : open.get().id(rule == CaseRule.EXACT ? word : lower(word));
+    }
+
+    /** The word's id in the vocabulary, or −1. */
     int id(String word) {
         return switch (rule) {
             case LOWER -> vocabulary.id(lower(word));

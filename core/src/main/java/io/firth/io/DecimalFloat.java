@@ -77,10 +77,21 @@ final class DecimalFloat {
         if (exponent < -22 || exponent > 22) {
             return slow(bytes, from, to);
         }
+        float scaled = scaled(digits, exponent, negative);
+        return Float.isNaN(scaled) ? slow(bytes, from, to) : scaled;
+    }
+
+    /**
+     * ± digits · 10^exponent; NaN where two roundings are perhaps not one.
+     *
+     * @param digits at most 15 of them, ≥ 0
+     * @param exponent −22…22
+     */
+    static float scaled(long digits, int exponent, boolean negative) {
         double value = exponent < 0 ? digits / POWERS_OF_TEN[-exponent] : digits * POWERS_OF_TEN[exponent];
         boolean halfway = (Double.doubleToRawLongBits(value) & LOST_BITS) == HALFWAY;
         if (halfway || (value != 0 && value < Float.MIN_NORMAL)) {
-            return slow(bytes, from, to);
+            return Float.NaN;
         }
         return (float) (negative ? -value : value);
     }

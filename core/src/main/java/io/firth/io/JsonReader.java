@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * <p>An object is read as {@code begin('{'); while (next('}')) { name(); value }}, an array likewise.
  */
-final class JsonReader {
+public final class JsonReader {
     private static final int DEEPEST = 100;
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final String ESCAPES = "\"\\/bfnrt";
@@ -42,13 +42,18 @@ final class JsonReader {
         }
     }
 
-    JsonReader(String text, String what) {
+    /**
+     * Over this text.
+     *
+     * @param what names the source in messages
+     */
+    public JsonReader(String text, String what) {
         this.text = text;
         this.what = what;
     }
 
     /** Enters an object, '{', or an array, '['. */
-    void begin(char open) throws IOException {
+    public void begin(char open) throws IOException {
         if (peek() != open) {
             throw error(open == '{' ? "an object" : "an array");
         }
@@ -57,7 +62,7 @@ final class JsonReader {
     }
 
     /** Whether another element follows; if not, leaves the object, '}', or array, ']'. */
-    boolean next(char close) throws IOException {
+    public boolean next(char close) throws IOException {
         char c = peek();
         if (c == close) {
             at++;
@@ -79,7 +84,7 @@ final class JsonReader {
     }
 
     /** The name of the next member of an object. */
-    String name() throws IOException {
+    public String name() throws IOException {
         String name = string();
         if (peek() != ':') {
             throw error("':'");
@@ -88,7 +93,8 @@ final class JsonReader {
         return name;
     }
 
-    String string() throws IOException {
+    /** A string. */
+    public String string() throws IOException {
         if (peek() != '"') {
             throw error("a string");
         }
@@ -148,18 +154,18 @@ final class JsonReader {
     }
 
     /** Whether the next value is neither an object nor an array. */
-    boolean isScalar() throws IOException {
+    public boolean isScalar() throws IOException {
         char c = peek();
         return c != '{' && c != '[';
     }
 
     /** Whether the next value is an array. */
-    boolean isArray() throws IOException {
+    public boolean isArray() throws IOException {
         return peek() == '[';
     }
 
     /** A string as it is; a number, true, false or null as it is written. */
-    String scalar() throws IOException {
+    public String scalar() throws IOException {
         if (peek() == '"') {
             return string();
         }
@@ -177,8 +183,16 @@ final class JsonReader {
     }
 
     /** Passes over a value of any kind. */
-    void skip() throws IOException {
+    public void skip() throws IOException {
         skip(0);
+    }
+
+    /** A value of any kind as it is written. */
+    public String raw() throws IOException {
+        skipSpace();
+        int from = at;
+        skip();
+        return text.substring(from, at);
     }
 
     private void skip(int depth) throws IOException {
@@ -201,7 +215,7 @@ final class JsonReader {
     }
 
     /** An object whose values are strings. */
-    Map<String, String> strings() throws IOException {
+    public Map<String, String> strings() throws IOException {
         Map<String, String> map = new LinkedHashMap<>();
         begin('{');
         while (next('}')) {
@@ -214,7 +228,7 @@ final class JsonReader {
     }
 
     /** Nothing but white space may be left. */
-    void end() throws IOException {
+    public void end() throws IOException {
         skipSpace();
         if (at < text.length()) {
             throw error("the end");

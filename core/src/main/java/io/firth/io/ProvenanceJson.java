@@ -60,13 +60,13 @@ final class ProvenanceJson {
     static Provenance read(String config, String provenance, String what) throws IOException {
         Map<String, String> options = Map.of();
         if (config != null) {
-            JsonReader json = new JsonReader(config, what + ": config in the header");
+            JsonReader json = new JsonReader(config, what + ": config");
             options = json.strings();
             json.end();
         }
         Fields fields = new Fields();
         if (provenance != null) {
-            String place = what + ": provenance in the header";
+            String place = what + ": provenance";
             JsonReader json = new JsonReader(provenance, place);
             try {
                 fields.read(json);

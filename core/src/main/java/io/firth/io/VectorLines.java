@@ -104,14 +104,14 @@ final class VectorLines {
         for (long at = from; at < to; at += buffer.length) {
             int n = (int) Math.min(buffer.length, to - at);
             MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, buffer, 0, n);
-            for (int i = 0; i < n; i++) {
-                byte b = buffer[i];
-                if (b == '\n') {
+            for (int i = 0; i < n; ) {
+                int end = LineBreaks.next(buffer, i, n);
+                blank = blank && LineBreaks.isBlank(buffer, i, end);
+                if (end < n) {
                     lines += blank ? 0 : 1;
                     blank = true;
-                } else if (b != '\r') {
-                    blank = false;
                 }
+                i = end + 1;
             }
         }
         return blank ? lines : lines + 1;
@@ -176,12 +176,8 @@ final class VectorLines {
         Part part = new Part();
         long row = rows[stretch];
         for (int from = 0; from < length && row < rowCount; ) {
-            int end = from;
-            boolean blank = true;
-            while (end < length && buffer[end] != '\n') {
-                blank &= buffer[end++] == '\r';
-            }
-            if (!blank) {
+            int end = LineBreaks.next(buffer, from, length);
+            if (!LineBreaks.isBlank(buffer, from, end)) {
                 try {
                     parser.parse(buffer, from, end);
                 } catch (NumberFormatException e) {

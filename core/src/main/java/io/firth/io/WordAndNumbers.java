@@ -5,6 +5,8 @@ package io.firth.io;
  * D fields are the numbers; what stands before them is the word, which may contain spaces.
  */
 final class WordAndNumbers extends TextRow {
+    private final PlainNumber plain = new PlainNumber();
+
     WordAndNumbers(int dim) {
         super(dim);
     }
@@ -38,17 +40,22 @@ final class WordAndNumbers extends TextRow {
         at += line[at] == '\t' && at == wordTo ? 1 : 0;
         for (int column = 0; column < vector.length; column++) {
             int start = at;
-            while (at < end && !separates(line[at])) {
-                at++;
+            float value = plain.read(line, start, end);
+            at = plain.end();
+            if (Float.isNaN(value) || at < end && !separates(line[at])) {
+                while (at < end && !separates(line[at])) {
+                    at++;
+                }
+                if (at == start) {
+                    return false;
+                }
+                try {
+                    value = DecimalFloat.parse(line, start, at);
+                } catch (NumberFormatException e) {
+                    return false; // perhaps a word of several parts; else the other way says what is wrong
+                }
             }
-            if (at == start) {
-                return false;
-            }
-            try {
-                vector[column] = DecimalFloat.parse(line, start, at);
-            } catch (NumberFormatException e) {
-                return false; // perhaps a word of several parts; else the other way says what is wrong
-            }
+            vector[column] = value;
             while (at < end && separates(line[at])) {
                 at++;
             }

@@ -22,6 +22,14 @@ public sealed interface Kernel permits ScalarKernel, SimdKernel {
         return Active.SIMD;
     }
 
+    /**
+     * Bits of the widest vectors that this processor computes with, 0 without the Vector API; asking does not choose a
+     * kernel yet.
+     */
+    static int widestBits() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? WidestVectors.BITS : 0;
+    }
+
     /** What it is, for people: {@code SIMD, 512-bit vectors}. */
     String describe();
 

@@ -55,6 +55,22 @@ public final class RowParts {
         return (group << shift) + (part - turn(group, round) & parts - 1);
     }
 
+    /** Number of groups: row r is of group r ≫ log₂ P. */
+    public int groups() {
+        return (rows + parts - 1) >> shift;
+    }
+
+    /**
+     * The rows of a part.
+     *
+     * @param rows filled: for each group its row {@link #inPart}
+     */
+    public void rowsOfPart(int part, long round, int[] rows) {
+        for (int group = 0; group < groups(); group++) {
+            rows[group] = inPart(group << shift, part, round);
+        }
+    }
+
     private static int turn(int group, long round) {
         return (int) (CounterRandom.bits(round, group) >>> 32);
     }

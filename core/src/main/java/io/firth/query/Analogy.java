@@ -25,6 +25,7 @@ public final class Analogy {
     /** Entries of all heaps of a pass. */
     private static final int HEAPS = 1 << 22;
 
+    private final WordVectors words;
     private final Matrix vectors;
     private final Lengths lengths;
     private final int rows;
@@ -35,10 +36,25 @@ public final class Analogy {
      * @param vectors V × D, V &lt; 2³¹
      */
     public Analogy(Matrix vectors) {
-        this(vectors, new Lengths(vectors), Math.toIntExact(vectors.rows()));
+        this(WordVectors.of(vectors), vectors);
     }
 
-    private Analogy(Matrix vectors, Lengths lengths, int rows) {
+    /**
+     * Over these vectors, with words in the questions that are perhaps no rows of them.
+     *
+     * @param words of questions; an id below V is the same word as the answer's
+     * @param vectors V × D, V &lt; 2³¹
+     */
+    public Analogy(WordVectors words, Matrix vectors) {
+        this(words, vectors, new Lengths(vectors), Math.toIntExact(vectors.rows()));
+        if (words.dim() != vectors.dim()) {
+            throw new IllegalArgumentException(
+                    "the words have " + words.dim() + " dimensions, the vectors have " + vectors.dim());
+        }
+    }
+
+    private Analogy(WordVectors words, Matrix vectors, Lengths lengths, int rows) {
+        this.words = Objects.requireNonNull(words, "words");
         this.vectors = Objects.requireNonNull(vectors, "vectors");
         this.lengths = lengths;
         this.rows = rows;
@@ -54,7 +70,7 @@ public final class Analogy {
         if (most < 1) {
             throw new IllegalArgumentException("at least one word must be left to answer, not " + most);
         }
-        return new Analogy(vectors, lengths, (int) Math.min(most, vectors.rows()));
+        return new Analogy(words, vectors, lengths, (int) Math.min(most, vectors.rows()));
     }
 
     /**
@@ -64,7 +80,7 @@ public final class Analogy {
      */
     public List<Answer> answer(AnalogyQuestion question, AnalogyMethod method, int k) {
         for (int word : new int[] {question.a(), question.b(), question.c()}) {
-            Directions.unit(vectors, word);
+            Directions.unit(words, word);
         }
         return answers(List.of(question), method, k).getFirst();
     }
@@ -100,7 +116,7 @@ public final class Analogy {
     }
 
     private void place(int word, Map<Integer, Integer> places) {
-        Directions.checkWord(word, vectors.rows());
+        Directions.checkWord(word, words.size());
         places.putIfAbsent(word, places.size());
     }
 
@@ -128,7 +144,7 @@ public final class Analogy {
 
     // A row of NaN has NaN scores, which are not offered.
     private float[] unitOrNaN(int word) {
-        float[] vector = vectors.row(word);
+        float[] vector = words.row(word);
         if (Directions.hasOne(Directions.norm(vector))) {
             return Directions.unit(vector, "");
         }

@@ -15,18 +15,35 @@ final class ArrayScores extends BlockScores {
 
     private final float[] block;
     private final int dim;
+    private final Lengths lengths;
+    private final float[] sums = new float[2];
 
     ArrayScores(Matrix vectors, Lengths lengths, float[][] queries, int blockRows) {
         super(vectors, lengths, queries, blockRows);
         this.dim = vectors.dim();
+        this.lengths = lengths;
         this.block = new float[Math.multiplyExact(blockRows, dim)];
     }
 
     @Override
     void products(int first, int n) {
         copy(first, n);
+        if (queries.length == 1 && lengths != null && !lengths.knows(first)) {
+            firstProducts(first, n);
+            return;
+        }
         for (int q = 0; q < queries.length; q++) {
             products(queries[q], n, q * stride);
+        }
+    }
+
+    // The first question to a file: products and lengths at once.
+    private void firstProducts(int first, int n) {
+        float[] query = queries[0];
+        for (int r = 0; r < n; r++) {
+            Dots.dotAndSquare(query, block, r * dim, sums);
+            scores[r] = sums[0];
+            lengths.learn(first + r, sums[1]);
         }
     }
 

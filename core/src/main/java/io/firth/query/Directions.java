@@ -1,6 +1,5 @@
 package io.firth.query;
 
-import io.firth.math.Matrix;
 import java.util.Arrays;
 
 /** Lengths and cosines in double, where no square of a float overflows or vanishes. */
@@ -57,8 +56,8 @@ final class Directions {
     }
 
     /** The unit vector of a word. */
-    static float[] unit(Matrix vectors, int wordId) {
-        checkWord(wordId, vectors.rows());
+    static float[] unit(WordVectors vectors, int wordId) {
+        checkWord(wordId, vectors.size());
         return unit(vectors.row(wordId), "the vector of word " + wordId);
     }
 

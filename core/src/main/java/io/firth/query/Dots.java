@@ -4,6 +4,44 @@ package io.firth.query;
 final class Dots {
     private Dots() {}
 
+    /**
+     * Σ_i query[i] · block[from + i] and Σ_i block[from + i]², in one pass.
+     *
+     * @param result the two sums
+     */
+    static void dotAndSquare(float[] query, float[] block, int from, float[] result) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float t0 = 0;
+        float t1 = 0;
+        float t2 = 0;
+        float t3 = 0;
+        int i = 0;
+        for (int end = query.length & -4; i < end; i += 4) {
+            float x0 = block[from + i];
+            float x1 = block[from + i + 1];
+            float x2 = block[from + i + 2];
+            float x3 = block[from + i + 3];
+            s0 += query[i] * x0;
+            s1 += query[i + 1] * x1;
+            s2 += query[i + 2] * x2;
+            s3 += query[i + 3] * x3;
+            t0 += x0 * x0;
+            t1 += x1 * x1;
+            t2 += x2 * x2;
+            t3 += x3 * x3;
+        }
+        for (; i < query.length; i++) {
+            float x = block[from + i];
+            s0 += query[i] * x;
+            t0 += x * x;
+        }
+        result[0] = (s0 + s1) + (s2 + s3);
+        result[1] = (t0 + t1) + (t2 + t3);
+    }
+
     /** Σ_i query[i] · block[from + i]. */
     static float dot(float[] query, float[] block, int from) {
         float s0 = 0;

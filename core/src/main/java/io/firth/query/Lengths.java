@@ -39,6 +39,16 @@ final class Lengths {
         return known != 0 ? known : inverse(row, Dots.square(block, from, vectors.dim()));
     }
 
+    /** Whether {@link #inverse} of a row has been computed before. */
+    boolean knows(int row) {
+        return inverse[row] != 0;
+    }
+
+    /** Takes ‖row‖² of a row, computed in float. */
+    void learn(int row, float square) {
+        inverse(row, square);
+    }
+
     private float inverse(int row, float square) {
         float value;
         if (square > LEAST_SQUARE && square < GREATEST_SQUARE) {

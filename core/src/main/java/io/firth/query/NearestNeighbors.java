@@ -23,7 +23,7 @@ public final class NearestNeighbors {
     /** Candidates beyond k whose cosines are computed again in double: more than floats can put in a wrong order. */
     static final int SPARE = 8;
 
-    private final Matrix queries;
+    private final WordVectors queries;
     private final Matrix vectors;
     private final Lengths lengths;
     private final int rows;
@@ -46,6 +46,16 @@ public final class NearestNeighbors {
      * @param answers V × D
      */
     public NearestNeighbors(Matrix queries, Matrix answers) {
+        this(WordVectors.of(queries), answers);
+    }
+
+    /**
+     * Queries are words that perhaps are no rows, answers are rows of a matrix.
+     *
+     * @param queries the words of questions; an id below V is the same word as the answer's
+     * @param answers V × D
+     */
+    public NearestNeighbors(WordVectors queries, Matrix answers) {
         this(queries, answers, new Lengths(answers), Math.toIntExact(answers.rows()));
         if (queries.dim() != answers.dim()) {
             throw new IllegalArgumentException(
@@ -53,7 +63,7 @@ public final class NearestNeighbors {
         }
     }
 
-    private NearestNeighbors(Matrix queries, Matrix vectors, Lengths lengths, int rows) {
+    private NearestNeighbors(WordVectors queries, Matrix vectors, Lengths lengths, int rows) {
         this.queries = Objects.requireNonNull(queries, "queries");
         this.vectors = Objects.requireNonNull(vectors, "vectors");
         this.lengths = lengths;

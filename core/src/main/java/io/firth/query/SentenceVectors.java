@@ -22,11 +22,11 @@ public final class SentenceVectors {
 
     private static final double CONVERGED = 1e-12;
 
-    private final Matrix vectors;
+    private final WordVectors vectors;
     private final IntToDoubleFunction weight;
     private final double[] component; // of length 1, or null
 
-    private SentenceVectors(Matrix vectors, IntToDoubleFunction weight, double[] component) {
+    private SentenceVectors(WordVectors vectors, IntToDoubleFunction weight, double[] component) {
         this.vectors = Objects.requireNonNull(vectors, "vectors");
         this.weight = weight;
         this.component = component;
@@ -38,6 +38,11 @@ public final class SentenceVectors {
      * @param vectors V × D
      */
     public static SentenceVectors mean(Matrix vectors) {
+        return mean(WordVectors.of(vectors));
+    }
+
+    /** Plain means of words that are perhaps no rows of a matrix. */
+    public static SentenceVectors mean(WordVectors vectors) {
         return new SentenceVectors(vectors, word -> 1, null);
     }
 
@@ -50,6 +55,15 @@ public final class SentenceVectors {
      * @throws IllegalArgumentException if a is not positive, or the vocabulary has no counts
      */
     public static SentenceVectors sif(Matrix vectors, Vocabulary vocabulary, double a) {
+        return sif(WordVectors.of(vectors), vocabulary, a);
+    }
+
+    /**
+     * The same with words beyond the vocabulary, whose ids are V and more: they were never seen, p(w) = 0 and g(w) = 1.
+     *
+     * @throws IllegalArgumentException if a is not positive, or the vocabulary has no counts
+     */
+    public static SentenceVectors sif(WordVectors vectors, Vocabulary vocabulary, double a) {
         if (!(a > 0)) {
             throw new IllegalArgumentException("the a of SIF must be above 0, but is " + a);
         }
@@ -57,7 +71,8 @@ public final class SentenceVectors {
         if (total == 0) {
             throw new IllegalArgumentException("SIF weights need the words' counts, which this model does not have");
         }
-        return new SentenceVectors(vectors, word -> a / (a + vocabulary.count(word) / total), null);
+        return new SentenceVectors(
+                vectors, word -> a / (a + (word < vocabulary.size() ? vocabulary.count(word) / total : 0)), null);
     }
 
     /**
@@ -101,10 +116,9 @@ public final class SentenceVectors {
 
     private double[] inDouble(int[] sentence) {
         double[] mean = new double[vectors.dim()];
-        float[] row = new float[vectors.dim()];
         for (int word : sentence) {
-            Directions.checkWord(word, vectors.rows());
-            vectors.copyRow(word, row);
+            Directions.checkWord(word, vectors.size());
+            float[] row = vectors.row(word);
             double g = weight.applyAsDouble(word) / sentence.length;
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += g * row[i];

@@ -11,8 +11,8 @@ import java.util.Objects;
  * threads.
  */
 public final class Similarity {
-    private final Matrix left;
-    private final Matrix right;
+    private final WordVectors left;
+    private final WordVectors right;
 
     /**
      * Alike: both words by the same vectors, as a rule the input vectors.
@@ -30,6 +30,16 @@ public final class Similarity {
      * @param right V × D
      */
     public Similarity(Matrix left, Matrix right) {
+        this(WordVectors.of(left), WordVectors.of(right));
+    }
+
+    /** Alike, of words that are perhaps no rows of a matrix. */
+    public Similarity(WordVectors vectors) {
+        this(vectors, vectors);
+    }
+
+    /** Go together: the first word by some vectors, the second by others. */
+    public Similarity(WordVectors left, WordVectors right) {
         this.left = Objects.requireNonNull(left, "left");
         this.right = Objects.requireNonNull(right, "right");
         if (left.dim() != right.dim()) {
@@ -75,8 +85,8 @@ public final class Similarity {
                 .toList();
     }
 
-    private static float[] row(Matrix vectors, int word) {
-        Directions.checkWord(word, vectors.rows());
+    private static float[] row(WordVectors vectors, int word) {
+        Directions.checkWord(word, vectors.size());
         return vectors.row(word);
     }
 }

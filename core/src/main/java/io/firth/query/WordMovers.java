@@ -25,6 +25,15 @@ public record WordMovers(double[] supply, double[] demand, double[][] cost) {
      * @throws IllegalArgumentException if a sentence is empty, a word does not exist, or its vector has no direction
      */
     public static WordMovers of(Matrix vectors, int[] from, int[] to) {
+        return of(WordVectors.of(vectors), from, to);
+    }
+
+    /**
+     * The same for words that are perhaps no rows of a matrix.
+     *
+     * @throws IllegalArgumentException if a sentence is empty, a word does not exist, or its vector has no direction
+     */
+    public static WordMovers of(WordVectors vectors, int[] from, int[] to) {
         if (from.length == 0 || to.length == 0) {
             throw new IllegalArgumentException("the distance of a sentence without words is not defined");
         }
@@ -74,7 +83,7 @@ public record WordMovers(double[] supply, double[] demand, double[][] cost) {
         return shares;
     }
 
-    private static float[][] units(Matrix vectors, Map<Integer, Double> words) {
+    private static float[][] units(WordVectors vectors, Map<Integer, Double> words) {
         return words.keySet().stream()
                 .map(word -> Directions.unit(vectors, word))
                 .toArray(float[][]::new);

@@ -40,6 +40,15 @@ public record WordQuery(int[] positive, int[] negative) {
      * @throws IllegalArgumentException if a word does not exist, or a vector or their sum has no direction
      */
     public float[] direction(Matrix vectors) {
+        return direction(WordVectors.of(vectors));
+    }
+
+    /**
+     * The same for words that are perhaps no rows of a matrix.
+     *
+     * @throws IllegalArgumentException if a word does not exist, or a vector or their sum has no direction
+     */
+    public float[] direction(WordVectors vectors) {
         if (positive.length == 1 && negative.length == 0) {
             return Directions.unit(vectors, positive[0]);
         }
@@ -53,7 +62,7 @@ public record WordQuery(int[] positive, int[] negative) {
         return Directions.unit(direction, "the sum of the query's vectors");
     }
 
-    private static void add(double[] sum, Matrix vectors, int[] words, int sign) {
+    private static void add(double[] sum, WordVectors vectors, int[] words, int sign) {
         for (int word : words) {
             float[] unit = Directions.unit(vectors, word);
             for (int i = 0; i < sum.length; i++) {

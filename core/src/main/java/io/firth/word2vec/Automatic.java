@@ -7,9 +7,6 @@ import io.firth.objective.NegativeSampling;
  * otherwise.
  */
 public record Automatic() implements Parallelism {
-    /** Shards unless another number is asked for. */
-    public static final int SHARDS = 8;
-
     @Override
     public String name() {
         return "automatic";
@@ -18,7 +15,7 @@ public record Automatic() implements Parallelism {
     /** What it stands for. */
     static Parallelism of(Word2VecConfig config) {
         return config.architecture() instanceof SkipGram && config.objective() instanceof NegativeSampling
-                ? new Deterministic(SHARDS)
+                ? new Deterministic(Deterministic.AUTO)
                 : new LockFree();
     }
 }

@@ -12,12 +12,6 @@ import java.util.Optional;
 
 /** Keeps the vectors of the epoch with the least held-out loss, while training goes on; without early stopping, nothing. */
 final class BestEpoch {
-    /** Entry of a model's provenance: the epoch, from 1, that its vectors are those of. */
-    static final String BEST = "best-epoch";
-
-    /** Entry of a model's provenance: why training ended. */
-    static final String STOPPED = "stopped";
-
     private final Optional<EarlyStopping> stopping;
     private final int epochs;
     private Matrix input;
@@ -88,11 +82,12 @@ final class BestEpoch {
     Map<String, String> facts(List<EpochStatistics> history) {
         Map<String, String> facts = new LinkedHashMap<>();
         stopping.ifPresent(early -> {
-            facts.put(BEST, Integer.toString(EarlyStopping.bestEpoch(losses(history))));
+            facts.put(Word2VecTrainer.BEST_EPOCH, Integer.toString(EarlyStopping.bestEpoch(losses(history))));
             early.reason(losses(history))
                     .filter(reason -> history.size() < epochs)
-                    .ifPresent(reason ->
-                            facts.put(STOPPED, "after epoch " + history.size() + " of " + epochs + ": " + reason));
+                    .ifPresent(reason -> facts.put(
+                            Word2VecTrainer.STOPPED,
+                            "after epoch " + history.size() + " of " + epochs + ": " + reason));
         });
         return facts;
     }

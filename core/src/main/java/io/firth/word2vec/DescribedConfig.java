@@ -85,7 +85,9 @@ final class DescribedConfig {
 
     private Parallelism parallelism() {
         return switch (text("parallelism")) {
-            case "deterministic" -> new Deterministic(number("shards", Integer::valueOf));
+            case "deterministic" ->
+                new Deterministic(number(
+                        "shards", shards -> shards.equals("auto") ? Deterministic.AUTO : Integer.parseInt(shards)));
             case "lock-free" -> new LockFree();
             default -> throw unknown("parallelism");
         };

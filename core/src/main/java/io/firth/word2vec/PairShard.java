@@ -37,11 +37,19 @@ final class PairShard implements Shard {
     private final List<PairShard> all;
     private final LogisticBlock block;
     private final int group;
+    private final int shift;
 
-    /** The pairs, input row ≪ 32 | target row, cell by cell; cell c ends at cellEnd[c]. */
-    private long[] pairsOfStretch = new long[1024];
+    /**
+     * The pairs, cell by cell; cell c ends at cellEnd[c]. A pair is two groups of {@link RowParts}, 16 bits each: within a cell
+     * they stand for one input row and one target.
+     */
+    private int[] pairsOfStretch = new int[1024];
 
     private final int[] cellEnd;
+
+    /** Group → input row of this shard's part, for the round. */
+    private final int[] inputRows;
+
     private long inputKey;
     private long outputKey;
     private long groups;
@@ -73,17 +81,26 @@ final class PairShard implements Shard {
         this.all = all;
         this.group = noise.perInput() ? 1 : GROUP;
         this.block = new LogisticBlock(group, negatives + 1, input.dim());
+        this.shift = Integer.numberOfTrailingZeros(parts);
         this.cellEnd = new int[parts * parts];
+        this.inputRows = new int[inputParts.groups()];
     }
 
-    /** What a shard needs only while it deals its pairs: the tokens of its stretch, and their parts as input and as target. */
+    /**
+     * What a shard needs only for one phase: the tokens of its stretch, and their parts as input and as target, while it deals
+     * its pairs; the rows of an output part while it trains them.
+     */
     static final class Scratch {
         private final TokenWindow tokens;
         private int[] partIn = new int[1024];
         private int[] partOut = new int[1024];
 
-        Scratch(TokenWindow tokens) {
+        /** Group → row of the output part. */
+        private final int[] outputRows;
+
+        Scratch(TokenWindow tokens, RowParts outputParts) {
             this.tokens = tokens;
+            this.outputRows = new int[outputParts.groups()];
         }
     }
 
@@ -91,6 +108,7 @@ final class PairShard implements Shard {
     public void prepare(long from, long to, CorpusPass.EpochKeys epoch, long round) {
         inputKey = CounterRandom.bits(round, 0);
         outputKey = CounterRandom.bits(round, 1);
+        inputParts.rowsOfPart(number, inputKey, inputRows);
         Scratch own = scratch.remove();
         own.tokens.moveTo(from, to, epoch.tokens());
         findParts(own);
@@ -130,7 +148,7 @@ final class PairShard implements Shard {
         }
         int total = cellEnd[cellEnd.length - 1];
         if (pairsOfStretch.length < total) {
-            pairsOfStretch = new long[total + total / 8];
+            pairsOfStretch = new int[total + total / 8];
         }
     }
 
@@ -144,7 +162,7 @@ final class PairShard implements Shard {
                 for (int j = tokens.right(t) - 1; j >= left; j--) {
                     if (j != t) {
                         int place = --cellEnd[partIn[j] + partOut[t]];
-                        pairsOfStretch[place] = (long) tokens.wordAt(j) << 32 | target;
+                        pairsOfStretch[place] = tokens.wordAt(j) >> shift << 16 | target >> shift;
                     }
                 }
             }
@@ -166,26 +184,30 @@ final class PairShard implements Shard {
         long key = CounterRandom.bits(epoch.noise() ^ outputKey, cell);
         groups = 0;
         block.clearForPairs();
+        Scratch own = scratch.remove();
+        int[] outputRows = own.outputRows;
+        outputParts.rowsOfPart(outputPart, outputKey, outputRows);
         for (PairShard source : all) {
             int end = source.cellEnd[cell];
             for (int p = cell == 0 ? 0 : source.cellEnd[cell - 1]; p < end; p++) {
-                long pair = source.pairsOfStretch[p];
-                block.addPair(input, pair >>> 32, output, (int) pair);
+                int pair = source.pairsOfStretch[p];
+                block.addPair(input, inputRows[pair >>> 16], output, outputRows[pair & 0xFFFF]);
                 if (block.inputCount() == group) {
-                    step(outputPart, key, rate);
+                    step(outputRows, key, rate);
                 }
             }
         }
         if (block.inputCount() > 0) {
-            step(outputPart, key, rate);
+            step(outputRows, key, rate);
         }
+        scratch.add(own);
     }
 
-    private void step(int outputPart, long key, float rate) {
+    private void step(int[] outputRows, long key, float rate) {
         long counter = groups++ * negatives;
         for (int k = 0; k < negatives; k++) {
             int drawn = noise.draw(CounterRandom.bits(key, counter + k));
-            block.addOutput(output, outputParts.inPart(drawn, outputPart, outputKey), false);
+            block.addOutput(output, outputRows[drawn >> shift], false);
         }
         pairs += block.inputCount();
         Kernel.active().step(block, rate);

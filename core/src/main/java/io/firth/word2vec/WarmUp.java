@@ -1,15 +1,14 @@
 package io.firth.word2vec;
 
 import io.firth.math.CounterRandom;
-import io.firth.train.EpochReport;
-import io.firth.train.Progress;
+import io.firth.math.Matrix;
 import io.firth.train.TrainingException;
-import io.firth.train.TrainingListener;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trains a made-up text over and over on a thread of its own, so that the virtual machine has compiled the loops of a
@@ -22,6 +21,11 @@ public final class WarmUp {
 
     /** A warm-up must not take the memory that the training needs. */
     private static final int MOST_FLOATS = 1 << 20;
+
+    /** Of one training: most of it is steps, but how it begins and ends is compiled, too. */
+    private static final int EPOCHS = 10;
+
+    private static final int HUGE_FLOATS = 1 << 20;
 
     private static final int TOKENS = 20_000;
     private static final int SENTENCE = 500;
@@ -37,7 +41,7 @@ public final class WarmUp {
 
     /** Starts; the configuration is that of the training to come. */
     public static WarmUp start(Word2VecConfig config) {
-        Word2VecConfig small = config.withThreads(1).withEpochs(1_000_000); // one training, ended by an interrupt
+        Word2VecConfig small = config.withThreads(1).withEpochs(EPOCHS).withEarlyStopping(Optional.empty());
         return new WarmUp(Thread.ofPlatform().name("firth-warm-up").daemon().start(() -> run(small)));
     }
 
@@ -45,22 +49,12 @@ public final class WarmUp {
         long end = System.nanoTime() + LONGEST_NANOS;
         int words = Math.clamp(MOST_FLOATS / config.dim(), LEAST_WORDS, MOST_WORDS);
         int[] ids = ids(words);
+        // large enough for huge pages: finding the system calls for them takes longer than the memory itself
+        Matrix.allocate(HUGE_FLOATS / config.dim() + 1, config.dim());
         try (EncodedCorpus corpus = EncodedCorpus.of(ids)) {
-            new Word2VecTrainer(config)
-                    .listener(new TrainingListener() {
-                        @Override
-                        public void progress(Progress progress) {
-                            // nobody looks
-                        }
-
-                        @Override
-                        public void epochEnd(EpochReport report) {
-                            if (System.nanoTime() > end) {
-                                Thread.currentThread().interrupt();
-                            }
-                        }
-                    })
-                    .train(corpus, vocabulary(ids, words));
+            while (System.nanoTime() < end) {
+                new Word2VecTrainer(config).train(corpus, vocabulary(ids, words));
+            }
         } catch (InterruptedException | TrainingException | java.io.IOException e) {
             // the training proper has begun, or will say what is wrong itself
             return;

@@ -344,7 +344,8 @@ public record Word2VecConfig(
         Parallelism parallelism = effectiveParallelism();
         options.put("parallelism", parallelism.name());
         if (parallelism instanceof Deterministic deterministic) {
-            options.put("shards", Integer.toString(deterministic.shards()));
+            int shards = deterministic.shards();
+            options.put("shards", shards == Deterministic.AUTO ? "auto" : Integer.toString(shards));
         }
         options.put("seed", Long.toString(seed));
         earlyStopping.ifPresent(stopping -> options.put("patience", Integer.toString(stopping.patience())));

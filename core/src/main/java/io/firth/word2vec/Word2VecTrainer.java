@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Trains word vectors from an encoded corpus (Mikolov et al. 2013).
@@ -35,6 +36,12 @@ import java.util.function.Supplier;
  * ±1/(2D), output vectors at zero. The learning rate falls linearly over all epochs.
  */
 public final class Word2VecTrainer {
+    /** Entry of {@link Provenance#other}, with early stopping: the epoch, from 1, that the vectors are those of. */
+    public static final String BEST_EPOCH = "best-epoch";
+
+    /** Entry of {@link Provenance#other}: after which epoch, and why, training ended before the last. */
+    public static final String STOPPED = "stopped";
+
     /** A loss per pair this many times the loss of knowing nothing counts as exploded. */
     private static final double EXPLODED = 25;
 
@@ -282,11 +289,24 @@ public final class Word2VecTrainer {
 
     /** The loss is that of the vectors before a step: what the last steps of all made of them shows only here. */
     private void checkFinite(Matrix matrix, int epoch) throws TrainingException {
-        for (long row = 0; row < matrix.rows(); row++) {
-            if (!Float.isFinite(Kernel.active().dot(matrix, row, matrix, row))) {
-                throw diverged("a vector is no longer finite: training has diverged", epoch);
+        int blocks = config.threads();
+        boolean finite = IntStream.range(0, blocks)
+                .parallel()
+                .allMatch(block ->
+                        isFinite(matrix, matrix.rows() * block / blocks, matrix.rows() * (block + 1) / blocks));
+        if (!finite) {
+            throw diverged("a vector is no longer finite: training has diverged", epoch);
+        }
+    }
+
+    private static boolean isFinite(Matrix matrix, long from, long to) {
+        Kernel kernel = Kernel.active();
+        for (long row = from; row < to; row++) {
+            if (!Float.isFinite(kernel.dot(matrix, row, matrix, row))) {
+                return false;
             }
         }
+        return true;
     }
 
     private Provenance provenance(

@@ -11,6 +11,7 @@ import io.firth.objective.NoiseOutputs;
 import io.firth.objective.OutputLayer;
 import io.firth.objective.RowParts;
 import io.firth.objective.TreeOutputs;
+import io.firth.train.TrainingException;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.HuffmanTree;
 import io.firth.vocab.Subsampling;
@@ -31,16 +32,13 @@ final class WorkerFactory implements AutoCloseable {
     private static final long COPY_POSITIONS = 8192;
 
     /** Positions of a deterministic round in blocks of rows: the longer, the less often rows change threads. */
-    private static final long PAIR_POSITIONS = 524_288;
+    private static final long PAIR_POSITIONS = 1_048_576;
 
     /** With a wider window a round has fewer positions, so that its list of pairs does not grow. */
     private static final int PAIR_WINDOW = 16;
 
     /** Rounds that a shorter corpus is cut into, at least. */
-    private static final int LEAST_ROUNDS = 16;
-
-    /** Rows of a block, at least. */
-    private static final int LEAST_ROWS = 64;
+    private static final int LEAST_ROUNDS = 8;
 
     private final Word2VecConfig config;
     private final Matrix input;
@@ -90,18 +88,19 @@ final class WorkerFactory implements AutoCloseable {
     }
 
     /** A runner for a corpus; a loss of {@code exploded} times that of knowing nothing stops it. */
-    CorpusPass training(EncodedCorpus corpus, double exploded) {
+    CorpusPass training(EncodedCorpus corpus, double exploded) throws TrainingException {
         return layer != null && config.effectiveParallelism() instanceof Deterministic deterministic
-                ? rounds(corpus, exploded, deterministic.shards())
+                ? rounds(corpus, exploded, deterministic)
                 : runner(corpus, exploded, hotRows(), true);
     }
 
-    private CorpusPass rounds(EncodedCorpus corpus, double exploded, int shards) {
+    private CorpusPass rounds(EncodedCorpus corpus, double exploded, Deterministic deterministic)
+            throws TrainingException {
         if (layer instanceof NoiseOutputs noise && config.architecture() instanceof SkipGram) {
-            return pairRounds(noise, corpus, exploded, Math.min(shards, mostParts()));
+            return pairRounds(noise, corpus, exploded, deterministic.parts(Math.toIntExact(output.rows())));
         }
         List<CopyShard> all = new ArrayList<>();
-        for (int s = 0; s < shards; s++) {
+        for (int s = 0; s < deterministic.copies(); s++) {
             all.add(new CopyShard(
                     config.architecture(),
                     layer,
@@ -122,17 +121,12 @@ final class WorkerFactory implements AutoCloseable {
         });
     }
 
-    /** Parts of fewer rows than this would be trained with too few different negatives. */
-    private int mostParts() {
-        return Integer.highestOneBit(Math.max(1, Math.toIntExact(output.rows() / LEAST_ROWS)));
-    }
-
     private CorpusPass pairRounds(NoiseOutputs noise, EncodedCorpus corpus, double exploded, int shards) {
         RowParts inputParts = new RowParts(Math.toIntExact(input.rows()), shards);
         RowParts outputParts = new RowParts(Math.toIntExact(output.rows()), shards);
         Queue<PairShard.Scratch> scratch = new ConcurrentLinkedQueue<>();
         for (int t = 0; t < Math.min(shards, config.threads()); t++) {
-            scratch.add(new PairShard.Scratch(tokens(corpus)));
+            scratch.add(new PairShard.Scratch(tokens(corpus), outputParts));
         }
         List<PairShard> all = new ArrayList<>();
         for (int s = 0; s < shards; s++) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SparseRowTest {
     @Test
-    void sumsSortsAndClears() {
+    void sumsSortsAndIsEmptyWhenAllIsTaken() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int size : new int[] {1, 63, 64, 65, 4096, 4097, 300_000}) {
@@ -27,7 +27,7 @@ class SparseRowTest {
                 int i = 0;
                 for (Map.Entry<Integer, Long> cell : expected.entrySet()) {
                     assertEquals(cell.getKey(), row.column(i++), "seed " + seed);
-                    assertEquals(cell.getValue(), row.units(cell.getKey()), "seed " + seed);
+                    assertEquals(cell.getValue(), row.take(cell.getKey()), "seed " + seed);
                 }
                 row.clear();
             }

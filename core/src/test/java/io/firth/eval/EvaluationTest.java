@@ -121,6 +121,26 @@ class EvaluationTest {
     }
 
     @Test
+    void anyAcceptedAnswerIsRight() {
+        EvaluatedModel model = model(
+                "m", List.of("man", "woman", "king", "queen"), new float[][] {{1, 0, 0}, {1, 1, 0}, {1, 0, 1}, {1, 1, 1}
+                });
+        Result result = only(
+                PLAIN,
+                model,
+                new AnalogyTask(
+                        "a",
+                        List.of(
+                                new Question("", "man", "woman", "king", List.of("empress", "queen")),
+                                new Question("", "man", "woman", "king", List.of("queen", "man")),
+                                new Question("", "man", "woman", "king", List.of("empress", "man")),
+                                new Question("", "man", "woman", "king", List.of("empress", "duchess")))));
+        assertEquals(3, result.covered(), "one accepted word that is known is enough");
+        assertEquals(2 / 3.0, value(result, Measure.COS_ADD, OovPolicy.SKIP), 1e-12);
+        assertEquals(2 / 4.0, value(result, Measure.COS_MUL, OovPolicy.WRONG), 1e-12);
+    }
+
+    @Test
     void analogiesBySectionWithinTheFirstWords() {
         EvaluatedModel model = model(
                 "m", List.of("man", "woman", "king", "queen", "apple", "run", "ran", "eat", "ate"), new float[][] {

@@ -96,7 +96,7 @@ class JudgeTest {
                     float[] a = vector(vectors, question.a(), random);
                     float[] b = vector(vectors, question.b(), random);
                     float[] c = vector(vectors, question.c(), random);
-                    vectors.computeIfAbsent(lower(question.expected()), word -> {
+                    vectors.computeIfAbsent(lower(question.accepted().getFirst()), word -> {
                         float[] d = new float[DIM];
                         for (int i = 0; i < DIM; i++) {
                             d[i] = b[i] - a[i] + c[i] + (float) random.nextGaussian();

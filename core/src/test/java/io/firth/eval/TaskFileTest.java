@@ -125,6 +125,49 @@ class TaskFileTest {
     }
 
     @Test
+    void batsIsAFolderOfRelations() throws IOException {
+        Path bats = folder.resolve("BATS_3.0");
+        Path forms = Files.createDirectories(bats.resolve("1_Inflectional_morphology"));
+        Path meanings = Files.createDirectories(bats.resolve("4_Lexicographic_semantics"));
+        Files.writeString(bats.resolve("metadata.json"), "{}");
+        Files.writeString(forms.resolve("I01 [noun - plural_reg].txt"), "album\talbums\nday\tdays\nrole\troles\n");
+        Files.writeString(meanings.resolve("L01 [hypernyms - animals].txt"), "cat\tfeline/animal\nhen\tfowl\n");
+        for (Path named : List.of(bats, folder)) {
+            assertTrue(TaskFile.find(named).contains(bats), TaskFile.find(named).toString());
+            assertEquals(2, TaskFile.find(named).size(), "the folder, and the file that is no relation");
+        }
+        AnalogyTask task = (AnalogyTask) TaskFile.read(bats);
+        assertEquals("BATS_3.0", task.name());
+        assertEquals(List.of("I01 [noun - plural_reg]", "L01 [hypernyms - animals]"), task.sections());
+        assertTrue(AnalogyTask.isSyntactic("I01 [noun - plural_reg]"));
+        assertEquals(false, AnalogyTask.isSyntactic("L01 [hypernyms - animals]"));
+        assertEquals(3 * 2 + 2, task.size());
+        assertEquals(
+                new Question("I01 [noun - plural_reg]", "album", "albums", "day", "days"),
+                task.questions().getFirst());
+        assertEquals(
+                new Question("L01 [hypernyms - animals]", "hen", "fowl", "cat", List.of("feline", "animal")),
+                task.questions().getLast());
+        // one relation without its name
+        AnalogyTask alone = (AnalogyTask) read("cat\tfeline/animal\nhen\tfowl\n");
+        assertEquals("feline", alone.questions().getFirst().b());
+        TaskFormatException wrong =
+                assertThrows(TaskFormatException.class, () -> read("cat\tfeline/animal\nhen\tfowl\ndog\t/\n"));
+        assertTrue(wrong.getMessage().contains("line 3: a word, a tab and its answers"), wrong.getMessage());
+    }
+
+    @Test
+    void blessIsConceptsAndTheirClasses() throws IOException {
+        String bless = "cat-n\tmammal\tattri\tfurry-j\ncat-n\tmammal\thyper\tanimal-n\n"
+                + "oak-n\ttree\tmero\tleaf-n\noak-n\ttree\trandom-n\tdoor-n\n";
+        CategorizationTask task = assertInstanceOf(CategorizationTask.class, read(bless));
+        assertEquals(List.of(new Member("cat", "mammal"), new Member("oak", "tree")), task.members());
+        TaskFormatException wrong =
+                assertThrows(TaskFormatException.class, () -> read(bless + "cat-n\ttree\tmero\tbark-n\n"));
+        assertTrue(wrong.getMessage().contains("line 5: 'cat-n' is of the class 'tree'"), wrong.getMessage());
+    }
+
+    @Test
     void categoriesInEitherOrder() throws IOException {
         List<Member> members = List.of(
                 new Member("cat", "animal"),

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.firth.embeddings.Embeddings;
+import io.firth.query.NearestNeighbors;
+import io.firth.query.Neighbor;
+import io.firth.query.OpenVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +50,25 @@ class FastTextPeerTest {
         Models.write(text, folder.resolve("native"), Format.FIRTH);
         Models.write(Models.open(folder.resolve("native")), folder.resolve("again.vec"), Format.FASTTEXT_VEC);
         assertEquals(Files.readString(folder.resolve("model.vec")), Files.readString(folder.resolve("again.vec")));
+    }
+
+    @Test
+    void neighboursOfUnknownWords() throws Exception {
+        corpus(false);
+        train("skipgram", "-minn 2 -maxn 5 -bucket 50");
+        Embeddings model = Models.open(folder.resolve("model.bin"));
+        OpenVocabulary words = new OpenVocabulary(model);
+        NearestNeighbors nearest = new NearestNeighbors(words, model.input());
+        for (String word : new String[] {"alphabet", "ünknown", "gamma"}) {
+            String printed = Programs.fastText(folder, word + "\n", "nn model.bin 4");
+            String[] lines = printed.replace("Query word? ", "").strip().split("\n");
+            List<Neighbor> found = nearest.ofWord(words.id(word), 4);
+            for (int i = 0; i < 4; i++) {
+                String[] fields = lines[i].split(" ");
+                assertEquals(fields[0], words.word(found.get(i).wordId()), printed);
+                assertEquals(Double.parseDouble(fields[1]), found.get(i).cosine(), 2e-5, printed);
+            }
+        }
     }
 
     @Test

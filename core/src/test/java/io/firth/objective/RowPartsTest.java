@@ -44,6 +44,22 @@ class RowPartsTest {
     }
 
     @Test
+    void theRowsOfAPartStandAtTheirGroups() {
+        RowParts cut = new RowParts(83, 8);
+        assertEquals(11, cut.groups());
+        for (int part = 0; part < 8; part++) {
+            int[] rows = new int[11];
+            cut.rowsOfPart(part, 5, rows);
+            for (int row = 0; row < 83; row++) {
+                assertEquals(cut.inPart(row, part, 5), rows[row >> 3]);
+                if (cut.part(row, 5) == part) {
+                    assertEquals(row, rows[row >> 3], "a row of the part is found by its group");
+                }
+            }
+        }
+    }
+
+    @Test
     void roundsDealAnewAndEvenly() {
         RowParts cut = new RowParts(40, 4);
         int[] times = new int[4];

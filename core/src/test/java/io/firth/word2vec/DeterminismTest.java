@@ -41,7 +41,7 @@ class DeterminismTest {
 
     @BeforeAll
     static void open() throws Exception {
-        zipf = SmallCorpus.zipf(folder, FULL ? 150_000 : 12_000, 1500);
+        zipf = SmallCorpus.zipf(folder, FULL ? 60_000 : 12_000, 1500);
         topics = SmallCorpus.twoTopics(folder, 600, 0.2);
     }
 

@@ -44,8 +44,10 @@ class PairShardTest {
         RowParts cut = new RowParts(WORDS, parts);
         Queue<PairShard.Scratch> scratch = new ConcurrentLinkedQueue<>();
         for (int t = 0; t < 2; t++) {
-            scratch.add(new PairShard.Scratch(new TokenWindow(
-                    NaiveExamples.segment(ids), ids.length, NaiveExamples.keepAll(WORDS), WINDOW, false)));
+            scratch.add(new PairShard.Scratch(
+                    new TokenWindow(
+                            NaiveExamples.segment(ids), ids.length, NaiveExamples.keepAll(WORDS), WINDOW, false),
+                    cut));
         }
         List<PairShard> shards = new ArrayList<>();
         for (int s = 0; s < parts; s++) {

@@ -27,7 +27,7 @@ class ParquetFuzzTest {
         long seed = Long.getLong("firth.fuzz.seed", new Random().nextLong());
         Random random = new Random(seed);
         int refused = 0;
-        int rounds = Integer.getInteger("firth.fuzz.rounds", 300);
+        int rounds = Math.max(300, Integer.getInteger("firth.fuzz.rounds", 300) / 10);
         for (int i = 0; i < rounds; i++) {
             byte[] damaged = bytes.clone();
             for (int k = 0; k < 1 + random.nextInt(3); k++) {
