@@ -12,8 +12,8 @@ written as word2vec binary and scored by that program ("NAME SCORE (USED) … se
 they differ by more than 0.002. PPMI itself has no dense vectors: its rows are compared as they are.
 
 Settings: window 5, dynamic weights and subsampling t = 1e-3 before the windows ("dirty"), as the predictive methods have
-them; context distribution smoothing 0.75; shifts k = 1 and 5; w and w + c. GloVe: weights 1/distance, no subsampling; once with
-the others' window and once with the one of --glove-window. One decomposition serves all eigenvalue weights: the model of weight
+them; context distribution smoothing 0.75; shifts k = 1 and 5; w and w + c. GloVe: weights 1/distance; once with the others'
+window and once with the one of --glove-window. One decomposition serves all eigenvalue weights: the model of weight
 1 holds U·Σ, whose columns are as long as the singular values, so U·Σ^p follows.
 
 Everything is kept under WORK: a run that was broken off goes on where it stopped. With --minutes N none of its steps (one
@@ -58,7 +58,7 @@ def arguments():
     parser.add_argument("--subsample", default="1e-3")
     parser.add_argument("--min-count", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=5, help="of skip-gram and CBOW")
-    parser.add_argument("--glove-epochs", type=int, default=25)
+    parser.add_argument("--glove-epochs", type=int, default=15)
     parser.add_argument("--glove-window", type=int, default=10, help="of GloVe's second row (default: %(default)s)")
     parser.add_argument("--minutes", type=float, default=1e9, help="begin nothing after so many")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
@@ -144,7 +144,8 @@ def write_word2vec(words, matrix, path):
 
 
 def read_sets(folder):
-    similarity, analogies = {}, []
+    """Name → pairs with scores, and questions. A set that another file holds as well is read once."""
+    similarity, analogies, seen = {}, [], set()
     for path in sorted(glob.glob(os.path.join(folder, "*"))):
         with open(path, encoding="utf8", errors="replace") as file:
             lines = file.read().splitlines()
@@ -159,12 +160,14 @@ def read_sets(folder):
             continue
         pairs = []
         for line in lines:
-            parts = re.split(r"[\t, ;]+", line.strip().lower())
+            parts = [] if line.startswith("#") else re.split(r"[\t, ;]+", line.strip().lower())
             try:
                 pairs.append((parts[0], parts[1], float(parts[2])))
             except (IndexError, ValueError):
                 continue
-        if len(pairs) > 10:
+        content = frozenset(pairs)
+        if len(pairs) > 10 and content not in seen:
+            seen.add(content)
             similarity[name] = pairs
     return similarity, analogies
 
@@ -352,8 +355,8 @@ class Bench:
                         self.add("SVD", dim, "k=%s eig=%s" % (k, power), vectors, seconds, load)
             for window in dict.fromkeys((a.window, a.glove_window)):
                 harmonic, _ = self.firth(
-                    "harmonic-%d" % window, "count", a.corpus, "--window", str(window), *text,
-                    "--subsample", "0", "--weighting", "harmonic", *seed,
+                    "harmonic-%d" % window, "count", a.corpus, "--window", str(window), *text, *thin,
+                    "--weighting", "harmonic", "--subsampling", "dirty", *seed,
                 )
                 epochs = ["--epochs", str(a.glove_epochs)]
                 path, seconds = self.firth(
@@ -421,7 +424,8 @@ def main():
 
 def command(args):
     """The command line without this machine's folders."""
-    hide = hider({args.corpus: os.path.basename(args.corpus), args.sets: "SETS"})
+    paths = {args.corpus: os.path.basename(args.corpus), args.sets: "SETS", args.work: "WORK", args.firth: "firth"}
+    hide = hider(paths | {path: name for path, name in ((args.out, "RESULTS"), (args.judge, "JUDGE")) if path})
     return " ".join(["benchmarks/counts/table.py"] + [hide(word) for word in sys.argv[1:]])
 
 

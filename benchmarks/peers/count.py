@@ -124,7 +124,8 @@ def main():
         "minCount": args.min_count,
         "runs": [],
     }
-    hide = hider({args.corpus: os.path.basename(args.corpus)})
+    paths = {args.corpus: os.path.basename(args.corpus), args.work: "WORK", args.firth: "firth"}
+    hide = hider(paths | {path: name for path, name in ((args.out, "RESULTS"), (args.glove, "GLOVE")) if path})
     result["command"] = " ".join(["benchmarks/peers/count.py"] + [hide(word) for word in sys.argv[1:]])
     with tempfile.TemporaryDirectory(prefix="count-", dir=work) as folder:
         for factor in map(int, args.factors.split(",")):

@@ -31,6 +31,22 @@ record Curves(String title, List<Curve> curves) {
      * @param perEpoch whether each point is an epoch, to be marked
      */
     record Curve(int run, String name, double[] x, double[] y, boolean perEpoch) {
+        /** Without the points at the beginning that are above, but for the last of them, which moves to the edge. */
+        private Curve enteringAt(double top) {
+            int from = 0;
+            while (from + 1 < y.length && y[from] > top && y[from + 1] > top) {
+                from++;
+            }
+            return new Curve(
+                    run,
+                    name,
+                    Arrays.copyOfRange(x, from, x.length),
+                    Arrays.stream(y, from, y.length)
+                            .map(value -> Math.min(value, top))
+                            .toArray(),
+                    perEpoch);
+        }
+
         private Curve with(double[] other) {
             return new Curve(run, name, x, other, perEpoch);
         }
@@ -78,10 +94,7 @@ record Curves(String title, List<Curve> curves) {
             most = Math.max(most, Arrays.stream(curve.y(), from, n).max().orElseThrow());
         }
         double top = most + 0.05 * (most - least);
-        return curves.stream()
-                .map(curve -> curve.with(
-                        Arrays.stream(curve.y()).map(y -> Math.min(y, top)).toArray()))
-                .toList();
+        return curves.stream().map(curve -> curve.enteringAt(top)).toList();
     }
 
     /** Greatest number of words of any curve. */

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  firth factorize counts.firth -o svd.safetensors --method svd",
             "  firth factorize counts.firth -o svd.safetensors --method svd --dim 300 --shift 5 --vectors sum",
             "  firth factorize counts.firth -o lsa.safetensors --method lsa --eigenvalue-weight 1",
-            "  firth factorize counts.firth -o glove.txt --method glove --epochs 50 --format word2vec-text",
+            "  firth factorize near.firth -o glove.txt --method glove --epochs 25 --format word2vec-text",
             "  firth factorize counts.firth -o sgns.safetensors --method sgns --negatives 5 --epochs 100"
         })
 final class FactorizeCommand implements Callable<Integer> {
@@ -111,7 +111,7 @@ final class FactorizeCommand implements Callable<Integer> {
             Factorizer factorizer = new Factorizer(opened, method, dim, run.threads(), run.seed, shown);
             Embeddings embeddings = switch (method) {
                 case SVD, LSA -> factorizer.svd(svd);
-                case GLOVE -> factorizer.glove(glove.config(), run);
+                case GLOVE -> factorizer.glove(glove.config(opened), run);
                 case SGNS -> factorizer.sgns(sgns, run);
             };
             Embeddings written = factorizer.write(embeddings, model, run.format, vectors);

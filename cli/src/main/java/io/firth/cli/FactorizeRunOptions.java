@@ -9,13 +9,15 @@ final class FactorizeRunOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "glove, sgns: passes over the counts. Default: 25 for glove, 100 for sgns.")
+            description = "glove, sgns: passes over the counts. Default: 15 for glove, 100 for sgns.")
     Integer epochs;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            description = "glove: η of AdaGrad; default 0.05. sgns: of the first step, then it adapts; default 1.")
+            description =
+                    "glove: η of AdaGrad in the first pass, then it falls; default 0.3. sgns: of the first step, then it"
+                            + " adapts; default 1.")
     Double learningRate;
 
     @Option(names = "--threads", paramLabel = "N", description = "1…1024. Default: every processor.")

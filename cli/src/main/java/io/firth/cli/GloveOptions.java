@@ -1,5 +1,6 @@
 package io.firth.cli;
 
+import io.firth.count.Cooccurrences;
 import io.firth.count.GloveConfig;
 import picocli.CommandLine.Option;
 
@@ -10,7 +11,9 @@ final class GloveOptions {
     @Option(
             names = "--x-max",
             paramLabel = "X",
-            description = "glove: the count from which on a cell has full weight. Default: 100.")
+            description =
+                    "glove: the count from which on a cell has full weight. Default: 10 up to 10⁸ pairs of words in the"
+                            + " text, growing with their root to 100 from 10¹⁰ on.")
     Double xMax;
 
     @Option(
@@ -31,8 +34,9 @@ final class GloveOptions {
         }
     }
 
-    GloveConfig config() {
+    GloveConfig config(Cooccurrences counts) {
         return DEFAULTS.withWeight(
-                xMax == null ? DEFAULTS.xMax() : xMax, exponent == null ? DEFAULTS.exponent() : exponent);
+                xMax == null ? GloveConfig.xMaxFor(counts.total()) : xMax,
+                exponent == null ? DEFAULTS.exponent() : exponent);
     }
 }

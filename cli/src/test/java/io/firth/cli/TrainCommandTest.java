@@ -270,7 +270,7 @@ class TrainCommandTest {
         assertEquals(-1, Files.mismatch(Path.of(model + "1"), Path.of(model + "3")));
         JsonNode run = JsonMapper.shared().readTree(Files.readString(Path.of(model + "3.run.json")));
         assertEquals("3", run.get("config").get("threads").asString());
-        assertEquals("8", run.get("config").get("shards").asString());
+        assertEquals("auto", run.get("config").get("shards").asString());
         assertFalse(run.get("provenance").get("machine").asString().isEmpty());
         assertTrue(run.get("provenance").get("epochs").get(0).get("seconds").asDouble() > 0);
     }

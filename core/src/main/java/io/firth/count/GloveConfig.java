@@ -9,7 +9,7 @@ import java.util.Map;
  * @param dim D, 1…65536
  * @param xMax the count from which on a cell has full weight, &gt; 0
  * @param exponent of the weight (x/x_max)^exponent below, 0…1
- * @param learningRate η, &gt; 0
+ * @param learningRate η of the first pass, &gt; 0; it falls in a straight line towards 0 behind the last
  * @param epochs passes over the counts, ≥ 1
  * @param threads ≥ 1; does not change the result
  * @param seed of start and order
@@ -39,9 +39,27 @@ public record GloveConfig(
         }
     }
 
-    /** The paper's: x_max 100, exponent ¾, η 0.05; 100 dimensions and 25 epochs. */
+    /** Pairs up to which x_max is {@link #LEAST_X_MAX}: a hundred million bytes of text or so. */
+    private static final double FEW_PAIRS = 1e8;
+
+    private static final double LEAST_X_MAX = 10;
+
+    /** The paper's, for thousands of millions of words. */
+    private static final double MOST_X_MAX = 100;
+
+    /** 100 dimensions, x_max 10, exponent ¾, η 0.3, 15 epochs (decision 0023). */
     public static GloveConfig defaults() {
-        return new GloveConfig(100, 100, 0.75, 0.05, 25, 1, 1);
+        return new GloveConfig(100, LEAST_X_MAX, 0.75, 0.3, 15, 1, 1);
+    }
+
+    /**
+     * The x_max for a text: 10 up to 10⁸ pairs, as the authors' program is shown with for a text of that size; from there on it
+     * grows with the root of their number up to the paper's 100 from 10¹⁰ on.
+     *
+     * @param pairs |D|, see {@link Cooccurrences#total}
+     */
+    public static double xMaxFor(double pairs) {
+        return Math.clamp(LEAST_X_MAX * Math.sqrt(pairs / FEW_PAIRS), LEAST_X_MAX, MOST_X_MAX);
     }
 
     /** The same with another D. */
@@ -77,6 +95,11 @@ public record GloveConfig(
     /** f(x) = min(1, (x/x_max)^exponent): Pennington, Socher &amp; Manning 2014, equation 9. */
     public double weight(double count) {
         return count >= xMax ? 1 : Math.pow(count / xMax, exponent);
+    }
+
+    /** η of a pass, counted from 0: it falls in a straight line to a last one of η/epochs. */
+    public double rate(int epoch) {
+        return learningRate * (epochs - epoch) / epochs;
     }
 
     /** Option names and values, as on the command line; without threads, which change nothing. */

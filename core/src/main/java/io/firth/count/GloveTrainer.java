@@ -20,8 +20,9 @@ import java.util.function.IntToDoubleFunction;
  * GloVe (Pennington, Socher &amp; Manning 2014): least squares on log counts by AdaGrad, see {@link GloveLoss}.
  *
  * <p>As in its authors' program the accumulators start at 1 and sum squares of η times the gradient, and vectors start
- * uniform in ±1/(2D). Biases start where products of 0 would stand for independence: b_i = log(#(i)/√|D|) and likewise c_j
- * (decision 0023). They are coordinates D and D + 1 of a row, each facing a constant 1.
+ * uniform in ±1/(2D). Unlike there, η falls in a straight line from pass to pass, and biases start where products of 0 stand
+ * for independence: b_i = log(#(i)/√|D|) and likewise c_j (decision 0023). They are coordinates D and D + 1 of a row, each
+ * facing a constant 1.
  *
  * <p>The same counts, configuration and seed give the same bytes, for any number of threads.
  */
@@ -101,6 +102,7 @@ public final class GloveTrainer {
         int parts = records.parts();
         double[] losses = new double[parts * parts];
         AdaGradLeastSquares kernel = AdaGradLeastSquares.active();
+        float rate = (float) config.rate(epoch);
         int[] shifts = order(parts, CounterRandom.key(config.seed(), epoch, ORDER));
         for (int s = 0; s < parts; s++) {
             int shift = shifts[s];
@@ -109,8 +111,7 @@ public final class GloveTrainer {
                 int block = p * parts + q;
                 records.shuffle(p, q, CounterRandom.key(config.seed(), epoch, ORDER + 1 + block));
                 losses[block] =
-                        kernel.steps(rows, columns, records.records(), records.from(p, q), records.to(p, q), (float)
-                                config.learningRate());
+                        kernel.steps(rows, columns, records.records(), records.from(p, q), records.to(p, q), rate);
             });
             listener.progress((epoch + (s + 1.0) / parts) / config.epochs());
         }

@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
  * of GloVe.
  *
  * <p>The loss of a record (i, j, y, f) is ½·f·(a_iᵀb_j − y)². With g = η·f·(a_iᵀb_j − y)·b_j for a_i and likewise for b_j,
- * each coordinate is updated by AdaGrad (Duchi, Hazan &amp; Singer 2011): x ← x − g/√G, then G ← G + g². Both rows change
- * by what they were before.
+ * each coordinate is updated by AdaGrad (Duchi, Hazan &amp; Singer 2011, figure 1): G ← G + g², then x ← x − g/√G. So no step
+ * is longer than 1 in any coordinate, whatever g is. Both rows change by what they were before.
  *
  * <p>A row holds D values and, behind them, their D accumulators G; both parts are padded alike, see {@link #allocate}. A
  * coordinate whose accumulator is +∞ never changes (as padding must not: 0/√0 is not a number). That makes biases ordinary coordinates,

@@ -34,12 +34,12 @@ final class ScalarAdaGradLeastSquares implements AdaGradLeastSquares {
         return loss;
     }
 
-    /** x ← x − g/√G, G ← G + g². */
+    /** G ← G + g², x ← x − g/√G. */
     private static void move(MemorySegment m, long row, int dim, int d, float x, float g) {
         long accumulator = row + 4L * (dim + d);
-        float sum = m.get(Matrix.FLOAT, accumulator);
+        float sum = Math.fma(g, g, m.get(Matrix.FLOAT, accumulator));
         m.set(Matrix.FLOAT, row + 4L * d, x - g / (float) Math.sqrt(sum));
-        m.set(Matrix.FLOAT, accumulator, Math.fma(g, g, sum));
+        m.set(Matrix.FLOAT, accumulator, sum);
     }
 
     /** Refuses what no implementation can work on. */

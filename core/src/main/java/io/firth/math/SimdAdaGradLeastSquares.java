@@ -67,10 +67,12 @@ final class SimdAdaGradLeastSquares implements AdaGradLeastSquares {
             FloatVector gy = xd.mul(factor);
             FloatVector sx = FloatVector.fromMemorySegment(S, ALL, x + half + d, LE);
             FloatVector sy = FloatVector.fromMemorySegment(S, ALL, y + half + d, LE);
+            sx = gx.fma(gx, sx);
+            sy = gy.fma(gy, sy);
+            sx.intoMemorySegment(ALL, x + half + d, LE);
+            sy.intoMemorySegment(ALL, y + half + d, LE);
             xd.sub(gx.div(sx.sqrt())).intoMemorySegment(ALL, x + d, LE);
             yd.sub(gy.div(sy.sqrt())).intoMemorySegment(ALL, y + d, LE);
-            gx.fma(gx, sx).intoMemorySegment(ALL, x + half + d, LE);
-            gy.fma(gy, sy).intoMemorySegment(ALL, y + half + d, LE);
         }
     }
 }

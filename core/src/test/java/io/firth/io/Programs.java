@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the programs whose formats are read, where they are installed; elsewhere a test is skipped with a message. */
 final class Programs {
     /** {@code FIRTH_PYTHON} may name one that has more modules. */
-    private static final Path PYTHON =
-            Path.of(System.getenv().getOrDefault("FIRTH_PYTHON", "/usr/bin/python3"));
+    private static final Path PYTHON = Path.of(System.getenv().getOrDefault("FIRTH_PYTHON", "/usr/bin/python3"));
 
     private static final Path FASTTEXT = Path.of("/usr/bin/fasttext");
 

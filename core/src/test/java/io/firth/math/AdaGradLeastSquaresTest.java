@@ -37,10 +37,10 @@ class AdaGradLeastSquaresTest {
             for (int d = 0; d < x.length; d++) {
                 double forX = RATE * weight * difference * y[d];
                 double forY = RATE * weight * difference * x[d];
-                x[d] -= forX / Math.sqrt(gx[d]);
-                y[d] -= forY / Math.sqrt(gy[d]);
                 gx[d] += forX * forX;
                 gy[d] += forY * forY;
+                x[d] -= forX / Math.sqrt(gx[d]);
+                y[d] -= forY / Math.sqrt(gy[d]);
             }
         }
         return loss;
