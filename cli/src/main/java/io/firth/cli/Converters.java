@@ -9,7 +9,10 @@ import io.firth.eval.CaseRule;
 import io.firth.io.Format;
 import io.firth.query.AnalogyMethod;
 import io.firth.text.Tokenizer;
+import java.time.Duration;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
@@ -28,6 +31,30 @@ final class Converters {
                 throw new TypeConversionException("format '" + value + "' is read, but not written");
             }
             return format;
+        }
+    }
+
+    /** {@code 500ms}, {@code 60s}, {@code 10m}, {@code 2h}; {@code off} or {@code 0}: zero. */
+    static final class OfInterval implements ITypeConverter<Duration> {
+        private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+        @Override
+        public Duration convert(String value) {
+            if (value.equals("off") || value.equals("0")) {
+                return Duration.ZERO;
+            }
+            Matcher amount = AMOUNT.matcher(value);
+            if (!amount.matches()) {
+                throw new TypeConversionException(
+                        "'" + value + "' is no time; give a number and a unit, such as 60s, 10m or 2h, or off");
+            }
+            long n = Long.parseLong(amount.group(1));
+            return switch (amount.group(2)) {
+                case "ms" -> Duration.ofMillis(n);
+                case "s" -> Duration.ofSeconds(n);
+                case "m" -> Duration.ofMinutes(n);
+                default -> Duration.ofHours(n);
+            };
         }
     }
 

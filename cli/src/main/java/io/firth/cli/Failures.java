@@ -84,6 +84,9 @@ final class Failures {
     }
 
     private static String sentence(Throwable e, boolean debug) {
+        if (e instanceof Stopped) {
+            return e.getMessage();
+        }
         if (isInterruption(e)) {
             return "stopped; nothing was written";
         }

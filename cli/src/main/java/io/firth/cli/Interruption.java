@@ -2,15 +2,21 @@ package io.firth.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
 
 /**
- * Ctrl-C: the JVM starts to shut down (its exit code will be 130), and this lets the command end first, so that threads
- * stop, temporary files go and a message is printed.
+ * Ctrl-C, or a request to terminate: the JVM starts to shut down (its exit code will be 130 or 143), and this lets the
+ * command end first, so that threads stop, a checkpoint is kept, temporary files go and a message is printed. A second
+ * Ctrl-C ends the process at once.
  */
 final class Interruption {
     private static final int SECONDS_TO_END = 10;
+    private static final int SECONDS_UNTIL_HINT = 2;
+    private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
 
     private static volatile boolean readingInput;
+    private static volatile boolean takesLong;
 
     private final Thread command;
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -31,6 +37,11 @@ final class Interruption {
         readingInput = value;
     }
 
+    /** The command keeps a checkpoint before it ends: however long that takes, it is waited for. */
+    static void mayTakeLong(boolean value) {
+        takesLong = value;
+    }
+
     /** The command has ended. */
     void finished() {
         finished.countDown();
@@ -40,9 +51,17 @@ final class Interruption {
         if (finished.getCount() == 0 || readingInput) {
             return;
         }
+        Signals.register("INT", () -> Runtime.getRuntime().halt(INTERRUPTED));
+        Signals.register("TERM", () -> Runtime.getRuntime().halt(TERMINATED));
+        boolean patient = takesLong;
         command.interrupt();
         try {
-            finished.await(SECONDS_TO_END, TimeUnit.SECONDS);
+            if (patient && !finished.await(SECONDS_UNTIL_HINT, TimeUnit.SECONDS)) {
+                System.err.println("firth: keeping a checkpoint; once more ends at once, without it");
+            }
+            while (!finished.await(SECONDS_TO_END, TimeUnit.SECONDS) && patient) {
+                // the checkpoint is being written
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,12 +1,16 @@
 package io.firth.cli;
 
+import io.firth.io.CheckpointFolder;
 import io.firth.text.Corpus;
+import io.firth.train.CheckpointReport;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
 import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -88,6 +92,21 @@ final class JsonOutput implements TrainingOutput {
     @Override
     public void note(String text) {
         print(TrainingRecords.note(text));
+    }
+
+    @Override
+    public void resumed(CheckpointFolder.Found found, int epochs, long tokens) {
+        print(TrainingRecords.resumed(found));
+    }
+
+    @Override
+    public void checkpointSaved(CheckpointReport report, Duration interval) {
+        print(TrainingRecords.checkpoint(report));
+    }
+
+    @Override
+    public void checkpointFailed(IOException reason) {
+        print(TrainingRecords.checkpointFailed(reason));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.firth.cli;
 
+import io.firth.io.CheckpointFolder;
 import io.firth.text.Corpus;
+import io.firth.train.CheckpointReport;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
 import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -76,6 +79,21 @@ record LoggedOutput(TrainingOutput shown, TrainingOutput log) implements Trainin
     @Override
     public void epoch(EpochReport report, int epochs, Map<String, List<WordScore>> neighbors) {
         both(output -> output.epoch(report, epochs, neighbors));
+    }
+
+    @Override
+    public void resumed(CheckpointFolder.Found found, int epochs, long tokens) {
+        both(output -> output.resumed(found, epochs, tokens));
+    }
+
+    @Override
+    public void checkpointSaved(CheckpointReport report, Duration interval) {
+        both(output -> output.checkpointSaved(report, interval));
+    }
+
+    @Override
+    public void checkpointFailed(IOException reason) {
+        both(output -> output.checkpointFailed(reason));
     }
 
     @Override

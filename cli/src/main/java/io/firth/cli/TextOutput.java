@@ -1,16 +1,21 @@
 package io.firth.cli;
 
+import io.firth.io.CheckpointFolder;
 import io.firth.objective.NegativeSampling;
 import io.firth.text.Corpus;
+import io.firth.train.CheckpointReport;
 import io.firth.train.EarlyStopping;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
+import io.firth.train.TrainingState;
 import io.firth.vocab.CorpusStatistics;
 import io.firth.vocab.Vocabulary;
 import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import io.firth.word2vec.Word2VecTrainer;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +32,7 @@ final class TextOutput implements TrainingOutput {
     private volatile Stage stage = Stage.COUNT;
     private long epochTokens;
     private int shownEpoch;
+    private boolean slowed;
     private List<String> examples = List.of();
     private String bound = "";
     private boolean mayStopEarly;
@@ -142,6 +148,29 @@ final class TextOutput implements TrainingOutput {
 
     private String best(int epoch) {
         return mayStopEarly && EarlyStopping.bestEpoch(heldOut) == epoch ? " (the least so far)" : "";
+    }
+
+    @Override
+    public void resumed(CheckpointFolder.Found found, int epochs, long tokens) {
+        found.damaged().forEach(damage -> display.println("warning: " + damage + "; an older checkpoint is used"));
+        TrainingState state = found.checkpoint().state();
+        display.println("resumed from " + found.file() + ": epoch " + (state.epoch() + 1) + "/" + epochs + ", word "
+                + Texts.count(state.tokens()) + " of " + Texts.count(tokens));
+    }
+
+    @Override
+    public void checkpointSaved(CheckpointReport report, Duration interval) {
+        if (!slowed && report.interval().compareTo(interval) > 0) {
+            slowed = true;
+            display.println("a checkpoint takes " + Texts.seconds(report.pause().toNanos() / 1e9)
+                    + ", so that there is one every "
+                    + Texts.seconds(report.interval().toNanos() / 1e9) + " only");
+        }
+    }
+
+    @Override
+    public void checkpointFailed(IOException reason) {
+        display.println("warning: " + reason.getMessage() + "; training goes on with the checkpoint before it, if any");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.embeddings.VectorChoice;
+import io.firth.io.CheckpointFolder;
 import io.firth.objective.HierarchicalSoftmax;
 import io.firth.text.TextOptions;
 import io.firth.word2vec.Cbow;
@@ -8,7 +9,9 @@ import io.firth.word2vec.InitialVectors;
 import io.firth.word2vec.Word2VecConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
             "",
             "Counts the words of a corpus, encodes it to a temporary file, trains skip-gram or CBOW word vectors"
                     + " (word2vec) on all processors and writes a model. The model appears under its name only when it"
-                    + " is whole; a file that was there before is then replaced. Ctrl-C stops without writing anything.",
+                    + " is whole; a file that was there before is then replaced. Long trainings keep"
+                    + " checkpoints: what was interrupted goes on with --resume and ends with the same model.",
             ""
         },
         footer = {
@@ -37,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  firth train news.txt.zst --dim 300 --window 10 --min-count 10 --held-out 0.01 -o news.safetensors",
             "  firth train corpus.txt --architecture cbow --objective hierarchical-softmax -o cbow.safetensors",
             "  zcat walks.gz | firth train - --subsample 0 --fixed-window --format word2vec-text -o walks.txt",
+            "  firth train --resume model.safetensors",
             "  firth train corpus.txt --epochs 50 --held-out 0.01 --early-stopping --log run.jsonl -o model.safetensors",
             "  firth train this-year.txt --continue news.safetensors --epochs 2 -o news-2.safetensors",
             "  firth train corpus.txt --validation-words king,water,seven --bound -o model.safetensors"
@@ -51,14 +56,13 @@ final class TrainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "CORPUS",
             description = "Files, folders or - (standard input); plain, gzip, bzip2, xz or zstd.")
     private List<Path> corpus;
 
     @Option(
             names = {"-o", "--output"},
-            required = true,
             paramLabel = "MODEL",
             description = "Where the model goes.")
     private Path model;
@@ -83,8 +87,14 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nOutput:%n", order = 4)
     private OutputOptions output = new OutputOptions();
 
+    @ArgGroup(validate = false, heading = "%nInterruptions:%n", order = 5)
+    private CheckpointOptions checkpoints = new CheckpointOptions();
+
     @Mixin
     private GeneralOptions general;
+
+    /** That training goes on from. */
+    private Optional<CheckpointFolder.Found> found = Optional.empty();
 
     TrainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -93,6 +103,42 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Ranges ranges = new Ranges(spec);
+        if (checkpoints.resume != null) {
+            return resume(ranges);
+        }
+        if (model == null || corpus == null) {
+            throw ranges.wrong(
+                    "missing required " + (corpus == null ? "argument: CORPUS" : "option: '--output=MODEL'"));
+        }
+        return train(ranges);
+    }
+
+    /** Reads the options of the interrupted training, and trains as if they had been given. */
+    private int resume(Ranges ranges) throws Exception {
+        if (model != null || checkpoints.restart) {
+            throw ranges.wrong("--resume MODEL says already what is trained; it cannot be used with "
+                    + (checkpoints.restart ? "--restart" : "--output"));
+        }
+        CheckpointFolder.Found checkpoint = CheckpointPlan.find(checkpoints.resume);
+        TrainCommand command = new TrainCommand(terminal);
+        CommandLine line = new CommandLine(command);
+        List<String> arguments = SavedOptions.merge(
+                checkpoint.checkpoint().notes(),
+                checkpoint.checkpoint().model().provenance().config(),
+                spec,
+                corpus,
+                new CommandLine(new TrainCommand(terminal)));
+        line.parseArgs(arguments.toArray(String[]::new));
+        line.setOut(spec.commandLine().getOut());
+        line.setErr(spec.commandLine().getErr());
+        command.model = checkpoints.resume;
+        command.found = Optional.of(checkpoint);
+        command.output.json = output.json;
+        command.output.quiet = output.quiet;
+        return command.train(new Ranges(command.spec));
+    }
+
+    private int train(Ranges ranges) throws Exception {
         if (schedule.portable) {
             VectorWidth.portable();
         }
@@ -142,8 +188,10 @@ final class TrainCommand implements Callable<Integer> {
                 output.format,
                 output.vectors,
                 schedule.temporary == null ? Path.of(System.getProperty("java.io.tmpdir")) : schedule.temporary);
+        CheckpointPlan plan = new CheckpointPlan(
+                model, checkpoints.every, SavedOptions.of(spec, corpus), found, checkpoints.restart);
         try (TrainingOutput shown = TrainingOutput.choose(output.json, output.quiet, output.log, spec, terminal)) {
-            new TrainingRun(job, shown).from(continued).run(System.in);
+            new TrainingRun(job, shown).from(continued).checkpoints(plan).run(System.in);
         }
         return 0;
     }

@@ -1,8 +1,10 @@
 package io.firth.cli;
 
 import io.firth.embeddings.Machine;
+import io.firth.io.CheckpointFolder;
 import io.firth.math.Kernel;
 import io.firth.text.Corpus;
+import io.firth.train.CheckpointReport;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
@@ -10,6 +12,7 @@ import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -152,6 +155,21 @@ final class TrainingLog implements TrainingOutput {
         write(TrainingRecords.epoch(report, epochs, neighbors));
         force();
         lastNanos = System.nanoTime(); // the time that held-out text takes is not training
+    }
+
+    @Override
+    public void resumed(CheckpointFolder.Found found, int epochs, long tokens) {
+        write(TrainingRecords.resumed(found));
+    }
+
+    @Override
+    public void checkpointSaved(CheckpointReport report, Duration interval) {
+        write(TrainingRecords.checkpoint(report));
+    }
+
+    @Override
+    public void checkpointFailed(IOException reason) {
+        write(TrainingRecords.checkpointFailed(reason));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.firth.cli;
 
+import io.firth.io.CheckpointFolder;
 import io.firth.text.Corpus;
+import io.firth.train.CheckpointReport;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.vocab.CorpusStatistics;
 import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,15 @@ interface TrainingOutput extends AutoCloseable {
 
     /** After each epoch. */
     default void epoch(EpochReport report, int epochs, Map<String, List<WordScore>> neighbors) {}
+
+    /** Training goes on from a checkpoint; so many tokens an epoch. */
+    default void resumed(CheckpointFolder.Found found, int epochs, long tokens) {}
+
+    /** A checkpoint is kept; {@code interval} between two was asked for. */
+    default void checkpointSaved(CheckpointReport report, Duration interval) {}
+
+    /** A checkpoint could not be kept; training goes on. */
+    default void checkpointFailed(IOException reason) {}
 
     /** The model is written. */
     default void finished(TrainingResult result) {}

@@ -1,11 +1,15 @@
 package io.firth.cli;
 
+import io.firth.io.CheckpointFolder;
 import io.firth.text.Corpus;
+import io.firth.train.CheckpointReport;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
+import io.firth.train.TrainingState;
 import io.firth.vocab.CorpusStatistics;
 import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +74,26 @@ final class TrainingRecords {
                 .put("loss", loss)
                 .put("learningRate", p.learningRate())
                 .put("secondsLeft", p.remaining().toMillis() / 1e3);
+    }
+
+    static Json resumed(CheckpointFolder.Found found) {
+        return place("resumed", found.checkpoint().state())
+                .put("checkpoint", found.file().toString())
+                .put("damaged", found.damaged());
+    }
+
+    static Json checkpoint(CheckpointReport report) {
+        return place("checkpoint", report.state())
+                .put("pauseSeconds", report.pause().toNanos() / 1e9)
+                .put("intervalSeconds", report.interval().toNanos() / 1e9);
+    }
+
+    static Json checkpointFailed(IOException reason) {
+        return event("checkpointFailed").put("reason", String.valueOf(reason.getMessage()));
+    }
+
+    private static Json place(String name, TrainingState state) {
+        return event(name).put("epoch", state.epoch() + 1).put("words", state.tokens());
     }
 
     static Json epoch(EpochReport r, int epochs, Map<String, List<WordScore>> neighbors) {

@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.embeddings.Embeddings;
+import io.firth.embeddings.EpochStatistics;
 import io.firth.eval.Drift;
 import io.firth.text.Corpus;
 import io.firth.train.EpochReport;
@@ -45,6 +46,11 @@ final class TrainingResult {
 
     void seconds(Stage stage, double value) {
         seconds.put(stage, value);
+    }
+
+    /** Epochs that an earlier run has done. */
+    void resumed(List<EpochStatistics> epochs) {
+        epochs.forEach(epoch -> losses.add(new Losses(epoch.loss(), epoch.heldOutLoss())));
     }
 
     void epoch(EpochReport report) {

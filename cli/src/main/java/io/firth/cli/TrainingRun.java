@@ -8,6 +8,7 @@ import io.firth.io.Format;
 import io.firth.io.Models;
 import io.firth.io.RunFile;
 import io.firth.text.Corpus;
+import io.firth.train.CheckpointReport;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.train.TrainingException;
@@ -23,7 +24,9 @@ import io.firth.word2vec.WarmUp;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ final class TrainingRun {
     private final TrainingResult result = new TrainingResult();
     private ContinuedModel parent;
     private VocabularyGrowth growth;
+    private CheckpointPlan plan;
 
     TrainingRun(TrainingJob job, TrainingOutput shown) {
         this(job, shown, new CorpusCheck() {});
@@ -46,6 +50,13 @@ final class TrainingRun {
         this.job = job;
         this.shown = shown;
         this.check = check;
+        this.plan = CheckpointPlan.none(job.model());
+    }
+
+    /** Keeps checkpoints, and goes on from one; by default neither. */
+    TrainingRun checkpoints(CheckpointPlan value) {
+        plan = value;
+        return this;
     }
 
     /** Trains this model on; null: starts from nothing. */
@@ -62,8 +73,12 @@ final class TrainingRun {
             checkOutput();
             OutputLock lock = OutputLock.of(job.model(), shown::note);
             try {
+                plan.begin();
                 return stages(standardInput);
+            } catch (InterruptedException | ClosedByInterruptException e) {
+                throw plan.stopped();
             } finally {
+                Interruption.mayTakeLong(false);
                 lock.close();
             }
         } catch (IOException | InterruptedException | TrainingException | CommandFailure | RuntimeException | Error e) {
@@ -104,11 +119,7 @@ final class TrainingRun {
             MemoryCheck.check(job.config(), vocabulary.size(), MemoryCheck.available());
             MemoryCheck.checkHeap(
                     job.config(), vocabulary.size(), Runtime.getRuntime().maxMemory());
-            DiskCheck.check(
-                    List.of(
-                            DiskCheck.encoded(job.temporary(), statistics),
-                            DiskCheck.model(job.model(), job.format(), job.vectors(), job.config(), vocabulary)),
-                    DiskCheck.HERE);
+            checkDisks(statistics, vocabulary);
 
             shown.stageStarted(Stage.ENCODE, corpus.bytes());
             start = System.nanoTime();
@@ -124,13 +135,30 @@ final class TrainingRun {
                         encoded.training());
                 facts.put(CorpusFacts.FILES, hash.get());
                 facts = check.facts(facts);
+                facts = plan.facts(facts, vocabulary, job.heldOut() > 0 ? encoded.heldOut() : null);
                 bound(encoded, vocabulary);
                 warmUp.stop();
-                Embeddings trained = train(encoded, vocabulary);
+                Embeddings trained = train(encoded, vocabulary, facts);
                 return write(withProvenance(trained, facts));
             }
         } finally {
             warmUp.stop();
+        }
+    }
+
+    /** What must be written is refused if there is no room; without checkpoints training can do. */
+    private void checkDisks(CorpusStatistics statistics, Vocabulary vocabulary) throws IOException, CommandFailure {
+        List<DiskCheck.Need> needs = new ArrayList<>(List.of(
+                DiskCheck.encoded(job.temporary(), statistics),
+                DiskCheck.model(job.model(), job.format(), job.vectors(), job.config(), vocabulary)));
+        DiskCheck.check(needs, DiskCheck.HERE);
+        if (plan.isOn()) {
+            needs.add(DiskCheck.checkpoints(job.model(), job.config(), vocabulary));
+            try {
+                DiskCheck.check(needs, DiskCheck.HERE);
+            } catch (CommandFailure e) {
+                shown.note("there may be no room for checkpoints: " + e.getMessage());
+            }
         }
     }
 
@@ -170,8 +198,8 @@ final class TrainingRun {
         shown.bound(bound);
     }
 
-    private Embeddings train(CorpusEncoder.Encoded encoded, Vocabulary vocabulary)
-            throws TrainingException, InterruptedException {
+    private Embeddings train(CorpusEncoder.Encoded encoded, Vocabulary vocabulary, Map<String, String> facts)
+            throws TrainingException, InterruptedException, CommandFailure {
         ValidationWords validation = new ValidationWords(job.validationWords(), vocabulary, job.vectors());
         shown.missingValidationWords(validation.missing());
         long tokens = encoded.training().tokens();
@@ -188,21 +216,52 @@ final class TrainingRun {
                 result.epoch(report);
                 shown.epoch(report, job.config().epochs(), validation.neighbors(report.soFar()));
             }
+
+            @Override
+            public void checkpointSaved(CheckpointReport report) {
+                plan.saved(report);
+                shown.checkpointSaved(report, plan.interval());
+            }
+
+            @Override
+            public void checkpointFailed(IOException reason) {
+                shown.checkpointFailed(reason);
+            }
         });
         EncodedCorpus heldOut = job.heldOut() > 0 ? encoded.heldOut() : null;
-        Embeddings trained = growth == null
-                ? trainer.train(encoded.training(), heldOut, vocabulary)
-                : trainer.train(encoded.training(), heldOut, InitialVectors.of(job.config(), parent.model(), growth));
+        plan.apply(trainer, facts, heldOut);
+        plan.found().ifPresent(found -> {
+            result.resumed(found.checkpoint().model().provenance().epochs());
+            shown.resumed(found, job.config().epochs(), tokens);
+        });
+        Interruption.mayTakeLong(plan.isOn());
+        Embeddings trained;
+        try {
+            trained = growth == null
+                    ? trainer.train(encoded.training(), heldOut, vocabulary)
+                    : trainer.train(
+                            encoded.training(), heldOut, InitialVectors.of(job.config(), parent.model(), growth));
+        } catch (TrainingException e) {
+            if (e.isDivergence() && plan.isOn()) {
+                throw plan.diverged(e);
+            }
+            throw e;
+        }
+        Interruption.mayTakeLong(false);
         if (growth != null) {
             result.drift(Drift.between(parent.model(), trained, Drift.MOST));
         }
         result.neighbors(new ValidationWords(job.shownWords(), vocabulary, job.vectors()).neighbors(trained));
-        result.trainedTokens(tokens * result.losses().size());
+        long before = plan.found()
+                .map(found -> found.checkpoint().state())
+                .map(state -> state.epoch() * tokens + state.tokens())
+                .orElse(0L);
+        result.trainedTokens(tokens * result.losses().size() - before);
         end(Stage.TRAIN, start);
         return trained;
     }
 
-    private Embeddings write(Embeddings embeddings) throws IOException {
+    private Embeddings write(Embeddings embeddings) throws IOException, InterruptedException {
         shown.stageStarted(Stage.WRITE, 0);
         long start = System.nanoTime();
         Embeddings written = new Embeddings(
@@ -210,10 +269,18 @@ final class TrainingRun {
                 embeddings.input(),
                 embeddings.output(),
                 embeddings.provenance().reproducible());
-        Models.write(written, job.model(), job.format(), job.vectors());
-        if (job.format() == Format.FIRTH && Files.isRegularFile(job.model())) {
-            RunFile.write(job.model(), embeddings.provenance());
+        try {
+            Models.write(written, job.model(), job.format(), job.vectors());
+            if (job.format() == Format.FIRTH && Files.isRegularFile(job.model())) {
+                RunFile.write(job.model(), embeddings.provenance());
+            }
+        } catch (IOException e) {
+            if (e instanceof ClosedByInterruptException || e.getCause() instanceof ClosedByInterruptException) {
+                throw plan.stopped();
+            }
+            throw plan.unwritten(e);
         }
+        plan.finished();
         end(Stage.WRITE, start);
         result.written(job.model(), ModelInfo.size(job.model()), embeddings);
         shown.finished(result);

@@ -7,7 +7,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes a file so that its name leads to the old content or to the whole new content, never to a part: the bytes go to
@@ -55,6 +59,31 @@ public final class AtomicFile {
                     }
                 },
                 disk);
+    }
+
+    /**
+     * Removes what processes that were killed while they wrote this file have left behind.
+     *
+     * @param before what was last written to later than this may still be in use
+     */
+    static void clear(Path target, Instant before) throws IOException {
+        Path file = target.toAbsolutePath();
+        Pattern name =
+                Pattern.compile("\\." + Pattern.quote(file.getFileName().toString()) + "\\.[0-9a-f]{1,16}\\.tmp");
+        if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+            return;
+        }
+        List<Path> left;
+        try (Stream<Path> siblings = Files.list(file.getParent())) {
+            left = siblings.filter(sibling ->
+                            name.matcher(sibling.getFileName().toString()).matches())
+                    .toList();
+        }
+        for (Path sibling : left) {
+            if (Files.getLastModifiedTime(sibling).toInstant().isBefore(before)) {
+                Files.deleteIfExists(sibling);
+            }
+        }
     }
 
     /** The same for what wants a path, at which there is nothing yet. */

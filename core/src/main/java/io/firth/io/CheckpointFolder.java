@@ -1,6 +1,7 @@
 package io.firth.io;
 
 import io.firth.embeddings.Embeddings;
+import io.firth.math.Matrix;
 import io.firth.train.Checkpoint;
 import io.firth.train.CheckpointStore;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,11 @@ public final class CheckpointFolder implements CheckpointStore {
     private static final Pattern NAME = Pattern.compile("checkpoint-([0-9]{1,18})\\.safetensors");
     private static final Pattern TEMPORARY = Pattern.compile("\\.checkpoint-[0-9]{1,18}\\.tmp");
     private static final int KEPT = 2;
+
+    /** Vectors of the best epoch so far, with early stopping. */
+    private static final String BEST_INPUT = "best.input";
+
+    private static final String BEST_OUTPUT = "best.output";
 
     private final Path folder;
     private final Disk disk;
@@ -101,11 +109,23 @@ public final class CheckpointFolder implements CheckpointStore {
         Embeddings model = ModelFile.open(file);
         MemorySegment bytes = MappedFile.open(file, Arena.ofAuto());
         ModelChecksum.verify(file, bytes);
-        Map<String, String> metadata = Safetensors.read(file, bytes).metadata();
+        Safetensors header = Safetensors.read(file, bytes);
+        Map<String, String> metadata = header.metadata();
+        Optional<Checkpoint.Vectors> best = header.tensors().containsKey(BEST_INPUT)
+                ? Optional.of(new Checkpoint.Vectors(
+                        matrix(file, header, bytes, BEST_INPUT), matrix(file, header, bytes, BEST_OUTPUT)))
+                : Optional.empty();
         return new Checkpoint(
                 model,
+                best,
                 CheckpointJson.state(metadata.get(CheckpointJson.STATE), file),
                 CheckpointJson.notes(metadata.get(CheckpointJson.NOTES), file));
+    }
+
+    private static Matrix matrix(Path file, Safetensors header, MemorySegment bytes, String name) throws IOException {
+        List<Long> shape = ModelFile.tensor(file, header, name, "F32", 2).shape();
+        int dim = (int) (long) shape.get(1);
+        return Matrix.view(ModelFile.data(bytes, header, name), shape.get(0), dim, dim);
     }
 
     @Override
@@ -119,7 +139,12 @@ public final class CheckpointFolder implements CheckpointStore {
         long number = there.isEmpty() ? 1 : there.lastKey() + 1;
         Path temporary = folder.resolve(".checkpoint-" + number + ".tmp");
         try (SeekableByteChannel channel = disk.create(temporary)) {
-            ModelWriter.write(checkpoint.model(), CheckpointJson.metadata(checkpoint), channel);
+            Map<String, Matrix> best = new LinkedHashMap<>();
+            checkpoint.best().ifPresent(vectors -> {
+                best.put(BEST_INPUT, vectors.input());
+                best.put(BEST_OUTPUT, vectors.output());
+            });
+            ModelWriter.write(checkpoint.model(), CheckpointJson.metadata(checkpoint), best, channel);
         } catch (IOException e) {
             delete(temporary, e);
             throw failed(e);
@@ -157,6 +182,17 @@ public final class CheckpointFolder implements CheckpointStore {
         } catch (IOException e) {
             return; // too many are kept, which is no loss; the next time it is tried again
         }
+    }
+
+    /**
+     * Removes what processes that were killed while they wrote a model have left beside it.
+     *
+     * @param model whose training is not running anywhere
+     * @param before what was last written to later than this may still be in use
+     */
+    public static void clearLeftovers(Path model, Instant before) throws IOException {
+        AtomicFile.clear(model, before);
+        AtomicFile.clear(RunFile.of(model), before);
     }
 
     /** Removes all checkpoints and the folder, if nothing else is in it. */

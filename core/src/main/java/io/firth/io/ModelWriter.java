@@ -2,6 +2,7 @@ package io.firth.io;
 
 import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.SubwordVectors;
+import io.firth.math.Matrix;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,16 +19,19 @@ final class ModelWriter {
     private ModelWriter() {}
 
     static void write(Embeddings embeddings, SeekableByteChannel channel) throws IOException {
-        write(embeddings, Map.of(), channel);
+        write(embeddings, Map.of(), Map.of(), channel);
     }
 
     /**
      * Writes a model.
      *
      * @param more metadata, with names that the format does not use
+     * @param matrices more tensors, in their order, with names that the format does not use
      */
-    static void write(Embeddings embeddings, Map<String, String> more, SeekableByteChannel channel) throws IOException {
-        byte[] header = header(embeddings, more);
+    static void write(
+            Embeddings embeddings, Map<String, String> more, Map<String, Matrix> matrices, SeekableByteChannel channel)
+            throws IOException {
+        byte[] header = header(embeddings, more, matrices);
         Vocabulary vocabulary = embeddings.vocabulary();
         Optional<SubwordVectors> subwords = embeddings.subwords();
         long size = vocabulary.size();
@@ -44,6 +48,9 @@ final class ModelWriter {
         Rows.put(sink, embeddings.input(), "input");
         if (embeddings.output().isPresent()) {
             Rows.put(sink, embeddings.output().get(), "output");
+        }
+        for (Map.Entry<String, Matrix> matrix : matrices.entrySet()) {
+            Rows.put(sink, matrix.getValue(), matrix.getKey());
         }
         if (subwords.isPresent()) {
             Rows.put(sink, subwords.get().vectors(), SubwordTensors.VECTORS);
@@ -62,7 +69,7 @@ final class ModelWriter {
     }
 
     /** JSON, padded with spaces so that the tensors begin at a multiple of 64 bytes; the checksum is zeros as yet. */
-    private static byte[] header(Embeddings embeddings, Map<String, String> more) {
+    private static byte[] header(Embeddings embeddings, Map<String, String> more, Map<String, Matrix> matrices) {
         JsonWriter writer =
                 new JsonWriter().begin('{').name(Safetensors.METADATA).begin('{');
         writer.name(ModelChecksum.KEY).string(ModelChecksum.PREFIX + ModelChecksum.ZEROS);
@@ -73,7 +80,7 @@ final class ModelWriter {
         embeddings.subwords().ifPresent(s -> writer.name(SubwordTensors.VECTORS).string(SubwordTensors.settings(s)));
         more.forEach((name, value) -> writer.name(name).string(value));
         writer.end('}');
-        tensors(writer, embeddings);
+        tensors(writer, embeddings, matrices);
         return padded(writer.end('}').utf8());
     }
 
@@ -86,7 +93,7 @@ final class ModelWriter {
     }
 
     // In the order of their bytes: the widest type first, so that each tensor is aligned for its type without a gap.
-    private static void tensors(JsonWriter json, Embeddings embeddings) {
+    private static void tensors(JsonWriter json, Embeddings embeddings, Map<String, Matrix> matrices) {
         long size = embeddings.size();
         long dim = embeddings.dim();
         long at = tensor(json, "counts", "I64", 0, Long.BYTES, size);
@@ -99,6 +106,10 @@ final class ModelWriter {
         if (embeddings.output().isPresent()) {
             long rows = embeddings.output().get().rows();
             at = tensor(json, "output", "F32", at, Float.BYTES, rows, dim);
+        }
+        for (Map.Entry<String, Matrix> matrix : matrices.entrySet()) {
+            Matrix m = matrix.getValue();
+            at = tensor(json, matrix.getKey(), "F32", at, Float.BYTES, m.rows(), m.dim());
         }
         if (embeddings.subwords().isPresent()) {
             long rows = embeddings.subwords().get().vectors().rows();

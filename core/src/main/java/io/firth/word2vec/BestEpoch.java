@@ -2,6 +2,7 @@ package io.firth.word2vec;
 
 import io.firth.embeddings.EpochStatistics;
 import io.firth.math.Matrix;
+import io.firth.train.Checkpoint;
 import io.firth.train.EarlyStopping;
 import io.firth.train.TrainingException;
 import java.util.LinkedHashMap;
@@ -40,14 +41,26 @@ final class BestEpoch {
         }
     }
 
-    /** Copies these vectors; in a resumed training, those of the best epoch before. */
-    void keep(Matrix bestInput, Matrix bestOutput) {
+    private void keep(Matrix bestInput, Matrix bestOutput) {
         if (input == null) {
             input = Matrix.allocate(bestInput.rows(), bestInput.dim());
             output = Matrix.allocate(bestOutput.rows(), bestOutput.dim());
         }
         input.segment().copyFrom(bestInput.segment());
         output.segment().copyFrom(bestOutput.segment());
+    }
+
+    /** What a checkpoint has to keep. */
+    Optional<Checkpoint.Vectors> kept() {
+        return input == null ? Optional.empty() : Optional.of(new Checkpoint.Vectors(input, output));
+    }
+
+    /** Takes over what a checkpoint has kept. */
+    void restore(Checkpoint.Vectors best) {
+        input = Matrix.allocate(best.input().rows(), best.input().dim());
+        output = Matrix.allocate(best.output().rows(), best.output().dim());
+        Resumption.copy(best.input(), input);
+        Resumption.copy(best.output(), output);
     }
 
     /** Whether training ends after these epochs. */

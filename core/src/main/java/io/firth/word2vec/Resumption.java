@@ -55,7 +55,8 @@ final class Resumption {
                 output);
     }
 
-    private static void copy(Matrix source, Matrix target) {
+    /** Row by row, as the two may be padded differently. */
+    static void copy(Matrix source, Matrix target) {
         if (source.rows() != target.rows() || source.dim() != target.dim()) {
             throw new IllegalArgumentException("the checkpoint has a matrix of " + source.rows() + " × " + source.dim()
                     + " where " + target.rows() + " × " + target.dim() + " is trained");

@@ -147,6 +147,7 @@ public final class Word2VecTrainer {
         if (from != null) {
             state = from.state();
             Resumption.restore(from, corpus, input, output);
+            from.best().ifPresent(best::restore);
             history.addAll(from.model().provenance().epochs());
         }
         Pauses pauses = new Pauses(checkpointer);
@@ -167,6 +168,7 @@ public final class Word2VecTrainer {
                         epochStart,
                         corpus,
                         runner,
+                        best,
                         () -> new Embeddings(
                                 vocabulary, input, Optional.of(output), provenance(history, Map.of(), corpus, start)));
                 runEpoch(runner, epoch, streams, schedule, meter, pauses, snapshot);
@@ -331,7 +333,12 @@ public final class Word2VecTrainer {
      * @param epochStart when it began, had it never been interrupted, in nanoseconds
      */
     private record Snapshot(
-            int epoch, long epochStart, EncodedCorpus corpus, CorpusPass runner, Supplier<Embeddings> model) {
+            int epoch,
+            long epochStart,
+            EncodedCorpus corpus,
+            CorpusPass runner,
+            BestEpoch best,
+            Supplier<Embeddings> model) {
         /** Whether the epoch is trained to its end. */
         boolean isWhole() {
             return runner.done() >= corpus.length();
@@ -342,7 +349,7 @@ public final class Word2VecTrainer {
             long tokens = Math.round((double) position * corpus.tokens() / corpus.length());
             double seconds = (System.nanoTime() - epochStart) / 1e9;
             TrainingState state = new TrainingState(epoch, position, tokens, runner.loss(), runner.pairs(), seconds);
-            return new Checkpoint(model.get(), state, Map.of());
+            return new Checkpoint(model.get(), best.kept(), state, Map.of());
         }
     }
 

@@ -141,7 +141,10 @@ class ResumeTest {
             Embeddings model = checkpoint.model();
             Embeddings copy = new Embeddings(
                     model.vocabulary(), copy(model.input()), model.output().map(InMemory::copy), model.provenance());
-            return () -> newest = new Checkpoint(copy, checkpoint.state(), checkpoint.notes());
+            Optional<Checkpoint.Vectors> best = checkpoint
+                    .best()
+                    .map(vectors -> new Checkpoint.Vectors(copy(vectors.input()), copy(vectors.output())));
+            return () -> newest = new Checkpoint(copy, best, checkpoint.state(), checkpoint.notes());
         }
 
         private static Matrix copy(Matrix matrix) {
