@@ -188,8 +188,8 @@ final class TrainCommand implements Callable<Integer> {
                 output.format,
                 output.vectors,
                 schedule.temporary == null ? Path.of(System.getProperty("java.io.tmpdir")) : schedule.temporary);
-        CheckpointPlan plan = new CheckpointPlan(
-                model, checkpoints.every, SavedOptions.of(spec, corpus), found, checkpoints.restart);
+        CheckpointPlan plan =
+                new CheckpointPlan(model, checkpoints.every, SavedOptions.of(spec, corpus), found, checkpoints.restart);
         try (TrainingOutput shown = TrainingOutput.choose(output.json, output.quiet, output.log, spec, terminal)) {
             new TrainingRun(job, shown).from(continued).checkpoints(plan).run(System.in);
         }

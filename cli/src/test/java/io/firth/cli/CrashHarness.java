@@ -84,14 +84,21 @@ final class CrashHarness {
         return new Mode(name, List.of(options.split(" ")), List.of(threads));
     }
 
-    /** Kills so many times; fails if a training ends otherwise than it would have. */
-    void run(int wanted) throws Exception {
+    /**
+     * Kills so many times; fails if a training ends otherwise than it would have.
+     *
+     * @param result file that says, after each training, what came of it; or null
+     */
+    void run(int wanted, Path result) throws Exception {
         for (int n = 0; kills < wanted; n++) {
             Mode mode = MODES.get(n % MODES.size());
             if (!undisturbed.containsKey(mode)) {
                 measure(mode);
             }
             training(mode, wanted <= MOST_KILLS ? wanted : Math.min(wanted - kills, 1 + random.nextInt(MOST_KILLS)));
+            if (result != null) {
+                Files.writeString(result, json() + "\n");
+            }
         }
     }
 

@@ -136,7 +136,9 @@ class ResumeCommandTest {
     void earlyStoppingRemembersItsBestEpoch() throws Exception {
         String[] options = {"--held-out", "0.2", "--epochs", "40", "--early-stopping", "--learning-rate", "0.1"};
         byte[] whole = uninterrupted(options);
-        assertTrue(Cli.run("info", folder.resolve("whole").toString(), "--json").out().contains("best-epoch"));
+        assertTrue(Cli.run("info", folder.resolve("whole").toString(), "--json")
+                .out()
+                .contains("best-epoch"));
         interrupt(options);
         int runs = 1;
         while (interrupted("train", "--resume", model.toString()).code() != 0) {
@@ -175,7 +177,8 @@ class ResumeCommandTest {
         InputStream before = System.in;
         try {
             System.setIn(new ByteArrayInputStream(bytes));
-            Cli run = interrupted("train", "-", "-o", model.toString(), "--dim", "8", "--epochs", "100", "--temp", folder.toString());
+            Cli run = interrupted(
+                    "train", "-", "-o", model.toString(), "--dim", "8", "--epochs", "100", "--temp", folder.toString());
             assertEquals(130, run.code(), run.err());
             check(2, "the corpus came from standard input", "train", "--resume", model.toString());
             System.setIn(new ByteArrayInputStream(bytes));
