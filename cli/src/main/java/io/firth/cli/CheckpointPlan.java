@@ -43,8 +43,14 @@ final class CheckpointPlan {
      * @param interval between checkpoints; zero: none
      * @param options the command line, for the checkpoints' notes
      * @param found that training goes on from
+     * @param restart whether the checkpoints that are there are to be discarded
      */
-    CheckpointPlan(Path model, Duration interval, Map<String, String> options, Optional<CheckpointFolder.Found> found) {
+    CheckpointPlan(
+            Path model,
+            Duration interval,
+            Map<String, String> options,
+            Optional<CheckpointFolder.Found> found,
+            boolean restart) {
         this.model = model;
         this.interval = interval;
         this.options = options;
