@@ -4,8 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import io.firth.objective.FullSoftmax;
 import io.firth.objective.HierarchicalSoftmax;
 import io.firth.objective.NegativeSampling;
-import io.firth.word2vec.Cbow;
 import io.firth.word2vec.Deterministic;
+import io.firth.word2vec.SkipGram;
 import io.firth.word2vec.Word2VecConfig;
 import io.firth.word2vec.Word2VecTrainer;
 import java.io.IOException;
@@ -26,6 +26,11 @@ final class MemoryCheck {
 
     /** Per word, shard and matrix: where a shard's copy of the row is. */
     private static final long COPY_BYTES_PER_WORD = 4;
+
+    /** Parts of rows that training chooses by itself, and the most there can be. */
+    private static final long AUTO_PARTS = 32;
+
+    private static final long MOST_PARTS = 1024;
 
     private static final Path MEMINFO = Path.of("/proc/meminfo");
 
@@ -73,11 +78,19 @@ final class MemoryCheck {
         if (config.objective() instanceof HierarchicalSoftmax) {
             perWord += TREE_BYTES_PER_WORD;
         }
-        boolean copies = config.architecture() instanceof Cbow || !(config.objective() instanceof NegativeSampling);
-        if (copies && config.effectiveParallelism() instanceof Deterministic deterministic) {
-            perWord += 2 * (Long.BYTES + deterministic.copies() * COPY_BYTES_PER_WORD);
+        boolean pairs = config.architecture() instanceof SkipGram && config.objective() instanceof NegativeSampling;
+        long cells = 0;
+        if (config.effectiveParallelism() instanceof Deterministic deterministic) {
+            if (pairs) {
+                // every shard knows where its P × P cells end; a part has 64…65,536 words
+                long least = Math.clamp(2 * Long.highestOneBit(vocabularySize >> 16), AUTO_PARTS, MOST_PARTS);
+                long parts = Math.max(least, Math.min(deterministic.shards(), vocabularySize / 64));
+                cells = Integer.BYTES * parts * parts * parts;
+            } else {
+                perWord += 2 * (Long.BYTES + deterministic.copies() * COPY_BYTES_PER_WORD);
+            }
         }
-        return 32L * Long.highestOneBit(Math.max(8, vocabularySize * 3L / 2)) + vocabularySize * perWord;
+        return 32L * Long.highestOneBit(Math.max(8, vocabularySize * 3L / 2)) + vocabularySize * perWord + cells;
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.firth.word2vec.Cbow;
 import io.firth.word2vec.Deterministic;
+import io.firth.word2vec.LockFree;
 import io.firth.word2vec.Word2VecConfig;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class MemoryCheckTest {
         var e = assertThrows(CommandFailure.class, () -> MemoryCheck.check(config, 10_000_000, 8L << 30));
         // two matrices of 10 M rows of 1008 floats are 80.64 GB
         assertTrue(
-                e.getMessage().startsWith("not enough memory: 10,000,000 words × 1000 dimensions need 81,5"),
+                e.getMessage().startsWith("not enough memory: 10,000,000 words × 1000 dimensions need 81,6"),
                 e.getMessage());
         assertTrue(e.getMessage().contains("(82 GB), and 8.6 GB are available"), e.getMessage());
         assertDoesNotThrow(() -> MemoryCheck.check(config, 10_000_000, 100L << 30));
@@ -24,7 +25,7 @@ class MemoryCheckTest {
 
     @Test
     void tablesThatDoNotFitIntoTheHeapAreRefused() {
-        Word2VecConfig config = Word2VecConfig.defaults().withDim(2);
+        Word2VecConfig config = Word2VecConfig.defaults().withDim(2).withParallelism(new LockFree());
         var e = assertThrows(CommandFailure.class, () -> MemoryCheck.checkHeap(config, 100_000_000, 6L << 30));
         // 100 M words: 56 bytes each, and an index of 2²⁷ slots of 32 bytes
         assertTrue(e.getMessage().contains("100,000,000 words need a heap of 10.0 GB"), e.getMessage());
@@ -37,6 +38,12 @@ class MemoryCheckTest {
                         10_000_000,
                         6L << 30),
                 "every shard knows for every word where its copy is");
+        assertThrows(
+                CommandFailure.class,
+                () -> MemoryCheck.checkHeap(config.withParallelism(new Deterministic(1024)), 1_000_000, 4L << 30),
+                "every shard knows where its cells end");
+        assertDoesNotThrow(
+                () -> MemoryCheck.checkHeap(config.withParallelism(new Deterministic(256)), 1_000_000, 4L << 30));
     }
 
     @Test
