@@ -32,11 +32,11 @@ final class CrashHarness {
     private record Mode(String name, List<String> options, List<String> threads) {}
 
     private static final List<Mode> MODES = List.of(
-            mode("skip-gram, negative sampling", "--epochs 12 --dim 40", "1", "2"),
-            mode("cbow, negative sampling", "--architecture cbow --deterministic --epochs 12 --dim 40", "1", "2"),
+            mode("skip-gram, negative sampling", "--epochs 8 --dim 40", "1", "2"),
+            mode("cbow, negative sampling", "--architecture cbow --deterministic --epochs 8 --dim 40", "1", "2"),
             mode(
                     "skip-gram, hierarchical softmax",
-                    "--objective hierarchical-softmax --deterministic --epochs 6 --dim 24",
+                    "--objective hierarchical-softmax --deterministic --epochs 4 --dim 24",
                     "1",
                     "2"),
             mode(
@@ -44,10 +44,10 @@ final class CrashHarness {
                     "--objective full-softmax --batch 64 --epochs 2 --dim 16 --max-vocab 150",
                     "1",
                     "2"),
-            mode("skip-gram, lock-free", "--lock-free --epochs 12 --dim 40", "1"),
+            mode("skip-gram, lock-free", "--lock-free --epochs 8 --dim 40", "1"),
             mode(
                     "skip-gram, early stopping",
-                    "--held-out 0.1 --early-stopping --patience 3 --epochs 12 --dim 32",
+                    "--held-out 0.1 --early-stopping --patience 3 --epochs 8 --dim 32",
                     "1",
                     "2"));
 
@@ -182,7 +182,7 @@ final class CrashHarness {
             case 1 -> process.await(random.nextLong(longest), null, 0);
             case 2 -> {
                 process.await(LONG, TrainingProcess.Phase.TRAINING, 0);
-                process.await(random.nextLong(longest / 2), null, 0);
+                process.await(random.nextLong(longest / 4), null, 0);
             }
             default -> process.await(LONG, TrainingProcess.Phase.WRITING, 0);
         }

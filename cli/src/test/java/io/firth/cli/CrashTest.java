@@ -20,7 +20,7 @@ class CrashTest {
 
     @Test
     void killedTrainingsEndWithTheSameBytes() throws Exception {
-        int wanted = Integer.getInteger("firth.crash.kills", 4);
+        int wanted = Integer.getInteger("firth.crash.kills", 3);
         CrashHarness harness = new CrashHarness(folder, Long.getLong("firth.crash.seed", 1));
         String result = System.getProperty("firth.crash.json", "");
         harness.run(wanted, result.isEmpty() ? null : Path.of(result));

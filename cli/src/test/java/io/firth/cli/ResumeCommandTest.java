@@ -49,7 +49,7 @@ class ResumeCommandTest {
         List<String> all = new ArrayList<>(List.of("train", text.toString(), "--dim", "12", "--threads", "2"));
         all.addAll(List.of(more));
         if (!all.contains("--epochs")) {
-            all.addAll(List.of("--epochs", "80"));
+            all.addAll(List.of("--epochs", "30"));
         }
         return all.toArray(String[]::new);
     }
@@ -126,7 +126,7 @@ class ResumeCommandTest {
         Cli run = Cli.run("train", "--resume", model.toString(), "--threads", "1");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.err().contains("resumed from " + checkpoints), run.err());
-        assertTrue(run.out().matches("(?s).*loss per epoch: (\\S+ ){79}\\S+\n.*"), run.out());
+        assertTrue(run.out().matches("(?s).*loss per epoch: (\\S+ ){29}\\S+\n.*"), run.out());
         assertTrue(Arrays.equals(whole, Files.readAllBytes(model)));
         assertFalse(Files.exists(checkpoints));
         check(1, "there is no checkpoint of " + model, "train", "--resume", model.toString());
@@ -178,7 +178,7 @@ class ResumeCommandTest {
         try {
             System.setIn(new ByteArrayInputStream(bytes));
             Cli run = interrupted(
-                    "train", "-", "-o", model.toString(), "--dim", "8", "--epochs", "100", "--temp", folder.toString());
+                    "train", "-", "-o", model.toString(), "--dim", "8", "--epochs", "40", "--temp", folder.toString());
             assertEquals(130, run.code(), run.err());
             check(2, "the corpus came from standard input", "train", "--resume", model.toString());
             System.setIn(new ByteArrayInputStream(bytes));
