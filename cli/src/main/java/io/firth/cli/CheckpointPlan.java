@@ -26,8 +26,8 @@ import java.util.Set;
 final class CheckpointPlan {
     private static final String HELD_OUT = "heldout.sha256";
 
-    /** Facts of a corpus that may differ when a training goes on: where the corpus lies. */
-    private static final Set<String> MAY_DIFFER = Set.of("sources");
+    /** Facts of a corpus that may differ when a training goes on: where the corpus lies, how it is packed. */
+    private static final Set<String> MAY_DIFFER = Set.of(CorpusFacts.SOURCES, CorpusFacts.FILES);
 
     private final Path model;
     private final Duration interval;

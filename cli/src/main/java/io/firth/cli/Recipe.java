@@ -33,6 +33,9 @@ import java.util.OptionalInt;
  * @param parent the model that this one went on from, or null
  */
 record Recipe(Path model, Embeddings embeddings, Word2VecConfig config, ContinuedModel parent) implements CorpusCheck {
+    /** Beginning of the entry in a model's provenance that a training which went on with another learning rate leaves. */
+    private static final String RATE_CHANGED = "learning-rate before ";
+
     /**
      * Reads a model's recipe.
      *
@@ -51,6 +54,13 @@ record Recipe(Path model, Embeddings embeddings, Word2VecConfig config, Continue
         if (!p.config().containsKey("architecture") || !p.corpus().containsKey(CorpusFacts.IDS)) {
             throw new CommandFailure(
                     model + " does not say how it was trained from a text; firth train writes models" + " that do");
+        }
+        Optional<String> changed = p.other().keySet().stream()
+                .filter(name -> name.startsWith(RATE_CHANGED))
+                .findFirst();
+        if (changed.isPresent()) {
+            throw new CommandFailure(model + " cannot be trained again in one go: it was resumed with another learning"
+                    + " rate (" + changed.get() + ": " + p.other().get(changed.get()) + ")");
         }
         VectorWidth.like(p.kernel());
         Word2VecConfig config;

@@ -129,6 +129,9 @@ class ReproduceCommandTest {
         change(p -> provenance(p, p.version(), Map.of("method", "svd")));
         refused("does not say how it was trained from a text");
         train("");
+        change(p -> p.with("learning-rate before epoch 2, token 7", "0.05"));
+        refused("it was resumed with another learning rate (learning-rate before epoch 2, token 7: 0.05)");
+        train("");
         Map<String, String> config =
                 new LinkedHashMap<>(Models.open(Path.of(model)).provenance().config());
         config.put("dropout", "0.5");
