@@ -153,8 +153,11 @@ final class TextOutput implements TrainingOutput {
     @Override
     public void resumed(CheckpointFolder.Found found, int epochs, long tokens) {
         found.damaged().forEach(damage -> display.println("warning: " + damage + "; an older checkpoint is used"));
-        found.checkpoint().model().provenance().epochs().forEach(epoch -> epoch.heldOutLoss()
-                .ifPresent(heldOut::add));
+        found.checkpoint()
+                .model()
+                .provenance()
+                .epochs()
+                .forEach(epoch -> epoch.heldOutLoss().ifPresent(heldOut::add));
         TrainingState state = found.checkpoint().state();
         display.println("resumed from " + found.file() + ": epoch " + (state.epoch() + 1) + "/" + epochs + ", word "
                 + Texts.count(state.tokens()) + " of " + Texts.count(tokens));
