@@ -223,6 +223,9 @@ public final class CooccurrenceCounter {
                     listener.merging(runs.runs(), runs.length());
                     write(file, columns, writer -> merge(runs, writer));
                 }
+            } catch (ClosedByInterruptException e) { // an interruption met a channel before anyone looked for it
+                Thread.interrupted();
+                throw new InterruptedException("interrupted while counting into " + file);
             }
         }
 

@@ -2,6 +2,7 @@ package io.firth.count;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -199,6 +200,32 @@ class CooccurrenceCounterTest {
             assertEquals("old", Files.readString(file));
             assertEquals(List.of(), names(spill));
             assertEquals(List.of("corpus", "counts", "spill"), names(folder));
+        }
+    }
+
+    @Test
+    void anInterruptionThatMeetsAChannelIsAnInterruption() throws Exception {
+        encode((text(new Random(7)) + text(new Random(8))).repeat(3));
+        for (String closed : List.of("sorted counts", "columns")) {
+            CooccurrenceCounter counter = new CooccurrenceCounter(CountSettings.defaults(), 1)
+                    .leastChunk(100)
+                    .folder(folder)
+                    .temporaryFiles((where, what) -> new TemporaryFile(where, what) {
+                        @Override
+                        int write(FileChannel to, ByteBuffer bytes, long position) throws IOException {
+                            if (what.equals(closed)) {
+                                Thread.currentThread().interrupt();
+                            }
+                            return super.write(to, bytes, position);
+                        }
+                    });
+            counter.memory(counter.leastMemory(vocabulary.size()));
+            assertThrows(
+                    InterruptedException.class,
+                    () -> counter.count(
+                            encoded.training(), vocabulary, Provenance.unknown(), folder.resolve("counts")));
+            assertFalse(Thread.currentThread().isInterrupted());
+            assertEquals(List.of("corpus"), names(folder));
         }
     }
 
