@@ -15,7 +15,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 sections=(speed-skip-gram-dim100 speed-skip-gram-dim300 speed-cbow-dim100 speed-hierarchical-softmax
   speed-cbow-hierarchical-softmax speed-determinism quality-skip-gram quality-shards quality-cbow-gradients limits
-  startup evaluation search jmh-dot count-speed count-scale counts-table)
+  crash checkpoints startup evaluation search formats-400k formats-3m first-answer jmh-dot count-speed count-scale
+  counts-table)
 if [ $# -lt 2 ]; then
   sed -n '2,11s/^# \{0,1\}//p' "$0"
   echo "Sections: ${sections[*]}"
@@ -59,6 +60,18 @@ for section in "$@"; do
         --variant '64 shards=--shards 64' --variant 'lock-free=--lock-free' --reference '1 shard' ;;
     limits)
       /usr/bin/python3 "$here/limits.py" --name limits --scale "${SCALE:-large}" --firth "$firth" --work "$work" --out "$results" ;;
+    crash) /usr/bin/python3 "$here/../crash.py" --firth "$firth" --out "$results" ;;
+    checkpoints)
+      /usr/bin/python3 "$here/../checkpoints.py" --corpus "$corpus" --rounds "${ROUNDS:-5}" --firth "$firth" --out "$results" ;;
+    formats-400k)
+      /usr/bin/python3 "$here/formats.py" --rows 400000 --dim 300 --rounds "${ROUNDS:-5}" --folder "$work/formats" \
+        --name "$section" --firth "$firth" --out "$results" ;;
+    formats-3m)
+      /usr/bin/python3 "$here/formats.py" --rows 3000000 --dim 300 --rounds "${ROUNDS:-5}" --folder "$work/formats" \
+        --name "$section" --formats firth word2vec-binary npy --firth "$firth" --out "$results" ;;
+    first-answer)
+      /usr/bin/python3 "$here/first_answer.py" --rounds "${ROUNDS:-5}" --folder "$work/formats" --name "$section" \
+        --firth "$firth" --out "$results" ;;
     quality-skip-gram) quality "$section" --train-word2vec ;;
     quality-cbow-gradients)
       quality "$section" --train-word2vec --architecture cbow --epochs 3 --learning-rates 0.025,0.05,0.1 \
