@@ -36,6 +36,7 @@ final class RowScan {
      */
     static <V extends Visitor> List<V> run(
             Matrix vectors, Lengths lengths, int rows, float[][] queries, Supplier<V> visitors) {
+        boolean firstSearch = ScoreChoice.isFirstSearch();
         AtomicInteger next = new AtomicInteger();
         int blockRows = BlockScores.blockRows(vectors.dim(), queries.length);
         int blocks = Math.ceilDiv(rows, blockRows);
@@ -49,7 +50,7 @@ final class RowScan {
             synchronized (used) {
                 used.add(visitor);
             }
-            try (ScoreChoice scores = new ScoreChoice(vectors, lengths, queries, blockRows)) {
+            try (ScoreChoice scores = new ScoreChoice(vectors, lengths, queries, blockRows, firstSearch)) {
                 for (; block < blocks; block = next.getAndIncrement()) {
                     int first = block * blockRows;
                     int n = Math.min(blockRows, rows - first);

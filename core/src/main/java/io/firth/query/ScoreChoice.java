@@ -6,14 +6,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Which implementation a thread scores blocks with. The SIMD kernel is many times slower than plain loops until the
- * compiler has met it often enough, some tenths of a second. So in a young process one thread works with the kernel and
- * gets it compiled, while the others work with plain loops until that has happened. Both give the same answers, for the
- * best candidates are scored again.
+ * compiler has met it often enough, some tenths of a second. So a process answers its first question with plain loops: it
+ * may be the only one. From the second on one thread works with the kernel and gets it compiled, while the others work
+ * with plain loops until that has happened. Both give the same answers, for the best candidates are scored again.
  */
 final class ScoreChoice implements AutoCloseable {
     /** Seconds · 10⁻⁹ per product of two floats that only compiled code reaches. */
     private static final double COMPILED = 0.5;
 
+    private static final AtomicBoolean ASKED = new AtomicBoolean();
     private static final AtomicBoolean WARMING_UP = new AtomicBoolean();
     private static volatile boolean warm;
 
@@ -24,13 +25,18 @@ final class ScoreChoice implements AutoCloseable {
     private final boolean warmingUp;
     private BlockScores current;
 
-    ScoreChoice(Matrix vectors, Lengths lengths, float[][] queries, int blockRows) {
+    /** Whether this is the first search of the process; only the first call says so. */
+    static boolean isFirstSearch() {
+        return !ASKED.get() && ASKED.compareAndSet(false, true);
+    }
+
+    ScoreChoice(Matrix vectors, Lengths lengths, float[][] queries, int blockRows, boolean firstSearch) {
         this.vectors = vectors;
         this.lengths = lengths;
         this.queries = queries;
         this.blockRows = blockRows;
         boolean cold = Kernel.isSimd() && !warm && queries.length < KernelScores.MANY;
-        this.warmingUp = cold && WARMING_UP.compareAndSet(false, true);
+        this.warmingUp = cold && !firstSearch && WARMING_UP.compareAndSet(false, true);
         boolean plain = !Kernel.isSimd() || !vectors.segment().isNative() || cold && !warmingUp;
         this.current = plain
                 ? new ArrayScores(vectors, lengths, queries, blockRows)
