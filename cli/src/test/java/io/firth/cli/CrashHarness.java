@@ -95,7 +95,8 @@ final class CrashHarness {
             if (!undisturbed.containsKey(mode)) {
                 measure(mode);
             }
-            training(mode, wanted <= MOST_KILLS ? wanted : Math.min(wanted - kills, 1 + random.nextInt(MOST_KILLS)));
+            int left = wanted - kills;
+            training(mode, wanted <= MOST_KILLS ? left : Math.min(left, 1 + random.nextInt(MOST_KILLS)));
             if (result != null) {
                 Files.writeString(result, json() + "\n");
             }
