@@ -5,6 +5,7 @@ import io.firth.math.CounterRandom;
 import io.firth.math.LogisticBlock;
 import io.firth.math.RowCopies;
 import io.firth.math.RowView;
+import java.util.Arrays;
 
 /**
  * The target with label 1 and K draws from the noise distribution P(w) ∝ count(w)^α with label 0.
@@ -16,12 +17,13 @@ public final class NoiseOutputs implements OutputLayer {
     private final int negatives;
     private final boolean shared;
     private final AliasTable noise;
+    private final double[] weights;
 
     /** Binds the objective to the counts of a vocabulary, by word id. */
     public NoiseOutputs(NegativeSampling objective, long[] counts) {
         this.negatives = objective.negatives();
         this.shared = objective.shared();
-        double[] weights = new double[counts.length];
+        this.weights = new double[counts.length];
         for (int w = 0; w < counts.length; w++) {
             // strict: the same on every processor
             weights[w] = StrictMath.pow(counts[w], objective.noiseExponent());
@@ -44,9 +46,25 @@ public final class NoiseOutputs implements OutputLayer {
         return !shared;
     }
 
-    /** A noise word from 64 random bits. */
-    public int draw(long random) {
-        return noise.draw(random);
+    /**
+     * The noise distribution among the rows of one part.
+     *
+     * @param rows of the part, one for each group of {@link RowParts}
+     * @param shift log₂ P: row r is of group r ≫ log₂ P
+     * @return draws a group, with the probability that its row has among the part's
+     */
+    public AliasTable ofPart(int[] rows, int shift) {
+        double[] part = new double[rows.length];
+        boolean none = true;
+        for (int group = 0; group < rows.length; group++) {
+            // the part's row of the last, cut group may be one of the group before, which has its place already
+            part[group] = rows[group] >> shift == group ? weights[rows[group]] : 0;
+            none &= part[group] == 0;
+        }
+        if (none) { // fewer than P words were counted: any row will do
+            Arrays.fill(part, 1);
+        }
+        return AliasTable.of(part);
     }
 
     @Override

@@ -7,9 +7,8 @@ import io.firth.math.CounterRandom;
  * falling frequency; each P neighbours are a group, and every group is dealt to the P parts, one row each, shifted at
  * random.
  *
- * <p>So a noise word of another part can be replaced by its group's word of the own part, whose frequency is nearly the
- * same: over the rounds, noise words come as often as the noise distribution says, averaged over groups of neighbours in
- * rank.
+ * <p>So parts are alike: noise words drawn from the rows of one part alone are, over the rounds, nearly those of the noise
+ * distribution. Words whose share is not small against 1/P come more seldom.
  */
 public final class RowParts {
     private final int rows;

@@ -1,5 +1,6 @@
 package io.firth.word2vec;
 
+import io.firth.math.AliasTable;
 import io.firth.math.CounterRandom;
 import io.firth.math.Kernel;
 import io.firth.math.LogisticBlock;
@@ -19,7 +20,7 @@ import java.util.Queue;
  * distributed stochastic gradient descent", section 4).
  *
  * <p>Pairs are trained in groups that share their negatives, as the pairs of a window do elsewhere. The negatives come from the
- * cell's output part ({@link RowParts#inPart}).
+ * cell's output part, each as often as the noise distribution has it among the rows of that part.
  */
 final class PairShard implements Shard {
     /** Pairs that share their negatives: about as many as those of a window weighted by their number. */
@@ -49,6 +50,9 @@ final class PairShard implements Shard {
 
     /** Group → input row of this shard's part, for the round. */
     private final int[] inputRows;
+
+    /** Draws negatives from the output part of this number, for the round: its groups. */
+    private AliasTable noiseOfPart;
 
     private long inputKey;
     private long outputKey;
@@ -110,6 +114,8 @@ final class PairShard implements Shard {
         outputKey = CounterRandom.bits(round, 1);
         inputParts.rowsOfPart(number, inputKey, inputRows);
         Scratch own = scratch.remove();
+        outputParts.rowsOfPart(number, outputKey, own.outputRows);
+        noiseOfPart = noise.ofPart(own.outputRows, shift);
         own.tokens.moveTo(from, to, epoch.tokens());
         findParts(own);
         countPairs(own.tokens, own.partIn, own.partOut);
@@ -187,27 +193,28 @@ final class PairShard implements Shard {
         Scratch own = scratch.remove();
         int[] outputRows = own.outputRows;
         outputParts.rowsOfPart(outputPart, outputKey, outputRows);
+        AliasTable noiseWords = all.get(outputPart).noiseOfPart;
         for (PairShard source : all) {
             int end = source.cellEnd[cell];
             for (int p = cell == 0 ? 0 : source.cellEnd[cell - 1]; p < end; p++) {
                 int pair = source.pairsOfStretch[p];
                 block.addPair(input, inputRows[pair >>> 16], output, outputRows[pair & 0xFFFF]);
                 if (block.inputCount() == group) {
-                    step(outputRows, key, rate);
+                    step(outputRows, noiseWords, key, rate);
                 }
             }
         }
         if (block.inputCount() > 0) {
-            step(outputRows, key, rate);
+            step(outputRows, noiseWords, key, rate);
         }
         scratch.add(own);
     }
 
-    private void step(int[] outputRows, long key, float rate) {
+    private void step(int[] outputRows, AliasTable noiseWords, long key, float rate) {
         long counter = groups++ * negatives;
         for (int k = 0; k < negatives; k++) {
-            int drawn = noise.draw(CounterRandom.bits(key, counter + k));
-            block.addOutput(output, outputRows[drawn >> shift], false);
+            int drawn = noiseWords.draw(CounterRandom.bits(key, counter + k));
+            block.addOutput(output, outputRows[drawn], false);
         }
         pairs += block.inputCount();
         Kernel.active().step(block, rate);

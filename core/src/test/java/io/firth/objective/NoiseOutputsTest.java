@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.firth.math.AliasTable;
 import io.firth.math.Kernel;
 import io.firth.math.LogisticBlock;
 import io.firth.math.Matrix;
@@ -113,5 +114,18 @@ class NoiseOutputsTest {
         assertFalse(layer(0.75).perInput());
         assertEquals(0, layer(0.75).firstHot(6, 2), "frequent words have low ids");
         assertTrue(new NoiseOutputs(new NegativeSampling(K, 0.75, false), COUNTS).perInput());
+    }
+
+    @Test
+    void ofAPart() {
+        NoiseOutputs layer = layer(1);
+        AliasTable part = layer.ofPart(new int[] {1, 3, 4}, 1); // of the groups {0, 1}, {2, 3}, {4, 5}
+        assertEquals(300 / 349., part.probability(0), 1e-9);
+        assertEquals(40 / 349., part.probability(1), 1e-9);
+        assertEquals(9 / 349., part.probability(2), 1e-9);
+        // a cut group whose row is one of the group before
+        assertEquals(0, layer.ofPart(new int[] {1, 3, 2}, 1).probability(2));
+        NoiseOutputs fewWords = new NoiseOutputs(new NegativeSampling(K, 1, true), new long[] {5, 0, 0, 0});
+        assertEquals(0.5, fewWords.ofPart(new int[] {1, 3}, 1).probability(0), 1e-9);
     }
 }

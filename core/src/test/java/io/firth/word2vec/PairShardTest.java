@@ -3,6 +3,7 @@ package io.firth.word2vec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.firth.math.AliasTable;
 import io.firth.math.CounterRandom;
 import io.firth.math.Matrix;
 import io.firth.math.RowView;
@@ -57,7 +58,7 @@ class PairShardTest {
         RoundRunner runner = new RoundRunner(shards, 2, ids.length, positions, (thread, threads) -> {}, 100);
         runner.run(KEYS, position -> RATE, () -> {});
 
-        twin(ids, noise, cut, positions, negatives, shared ? GROUP : 1);
+        twin(ids, counts, cut, positions, negatives, shared ? GROUP : 1);
         assertEquals(
                 NaiveExamples.of(ids, NaiveExamples.keepAll(WORDS), WINDOW, false, KEYS.tokens()).stream()
                         .mapToLong(example -> example.context().size())
@@ -71,7 +72,7 @@ class PairShardTest {
         assertClose(u, output);
     }
 
-    private void twin(int[] ids, NoiseOutputs noise, RowParts cut, int positions, int negatives, int group) {
+    private void twin(int[] ids, long[] counts, RowParts cut, int positions, int negatives, int group) {
         List<NaiveExamples.Example> windows =
                 NaiveExamples.of(ids, NaiveExamples.keepAll(WORDS), WINDOW, false, KEYS.tokens());
         int parts = cut.parts();
@@ -94,11 +95,20 @@ class PairShardTest {
                             }
                         }
                     }
+                    int[] rows = new int[Math.ceilDiv(WORDS, parts)];
+                    double[] weights = new double[rows.length];
+                    for (int row = 0; row < WORDS; row++) {
+                        if (cut.part(row, outputKey) == outputPart) {
+                            rows[row / parts] = row;
+                            weights[row / parts] = StrictMath.pow(counts[row], 0.75);
+                        }
+                    }
+                    AliasTable noise = AliasTable.of(weights);
                     for (int first = 0, g = 0; first < cell.size(); first += group, g++) {
                         int[] drawn = new int[negatives];
                         for (int k = 0; k < negatives; k++) {
                             long bits = CounterRandom.bits(key, (long) g * negatives + k);
-                            drawn[k] = cut.inPart(noise.draw(bits), outputPart, outputKey);
+                            drawn[k] = rows[noise.draw(bits)];
                             assertEquals(outputPart, cut.part(drawn[k], outputKey), "no row of another part");
                         }
                         step(cell.subList(first, Math.min(cell.size(), first + group)), drawn);
