@@ -22,52 +22,80 @@ public final class AliasTable {
      * @param weights finite, ≥ 0, with a positive sum; 1…2³¹−9 of them
      */
     public static AliasTable of(double[] weights) {
-        int n = weights.length;
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            if (!(weights[i] >= 0) || weights[i] == Double.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException("weight " + i + " is " + weights[i]);
+        AliasTable table = ofSize(weights.length);
+        new Maker(weights.length).make(weights.clone(), table);
+        return table;
+    }
+
+    /** Room for a distribution over {@code size} outcomes, to be made by a {@link Maker}. */
+    public static AliasTable ofSize(int size) {
+        return new AliasTable(new long[size]);
+    }
+
+    /** Makes tables of one size, one after the other, without allocating anything for them; belongs to one thread. */
+    public static final class Maker {
+        private final int[] small;
+        private final int[] large;
+
+        /** For tables with {@code size} outcomes. */
+        public Maker(int size) {
+            small = new int[size];
+            large = new int[size];
+        }
+
+        /**
+         * Gives a table the distribution P(i) ∝ weights[i].
+         *
+         * @param weights as for {@link AliasTable#of}; overwritten
+         */
+        public void make(double[] weights, AliasTable table) {
+            int n = weights.length;
+            long[] slots = table.slots;
+            if (n != small.length || n != slots.length) {
+                throw new IllegalArgumentException(n + " weights for a table of " + slots.length);
             }
-            sum += weights[i];
-        }
-        if (!(sum > 0) || sum == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("the weights sum to " + sum);
-        }
-        double[] scaled = new double[n];
-        int[] small = new int[n];
-        int[] large = new int[n];
-        int smalls = 0;
-        int larges = 0;
-        for (int i = 0; i < n; i++) {
-            scaled[i] = weights[i] / sum * n;
-            if (scaled[i] < 1) {
-                small[smalls++] = i;
-            } else {
-                large[larges++] = i;
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                if (!(weights[i] >= 0) || weights[i] == Double.POSITIVE_INFINITY) {
+                    throw new IllegalArgumentException("weight " + i + " is " + weights[i]);
+                }
+                sum += weights[i];
+            }
+            if (!(sum > 0) || sum == Double.POSITIVE_INFINITY) {
+                throw new IllegalArgumentException("the weights sum to " + sum);
+            }
+            double[] scaled = weights;
+            int smalls = 0;
+            int larges = 0;
+            for (int i = 0; i < n; i++) {
+                scaled[i] = weights[i] / sum * n;
+                if (scaled[i] < 1) {
+                    small[smalls++] = i;
+                } else {
+                    large[larges++] = i;
+                }
+            }
+            while (smalls > 0 && larges > 0) {
+                int s = small[--smalls];
+                int l = large[--larges];
+                slots[s] = slot(scaled[s], l);
+                scaled[l] -= 1 - scaled[s];
+                if (scaled[l] < 1) {
+                    small[smalls++] = l;
+                } else {
+                    large[larges++] = l;
+                }
+            }
+            // What is left has probability one up to rounding: it is its own alias.
+            while (larges > 0) {
+                int l = large[--larges];
+                slots[l] = slot(1, l);
+            }
+            while (smalls > 0) {
+                int s = small[--smalls];
+                slots[s] = slot(1, s);
             }
         }
-        long[] slots = new long[n];
-        while (smalls > 0 && larges > 0) {
-            int s = small[--smalls];
-            int l = large[--larges];
-            slots[s] = slot(scaled[s], l);
-            scaled[l] -= 1 - scaled[s];
-            if (scaled[l] < 1) {
-                small[smalls++] = l;
-            } else {
-                large[larges++] = l;
-            }
-        }
-        // What is left has probability one up to rounding: it is its own alias.
-        while (larges > 0) {
-            int l = large[--larges];
-            slots[l] = slot(1, l);
-        }
-        while (smalls > 0) {
-            int s = small[--smalls];
-            slots[s] = slot(1, s);
-        }
-        return new AliasTable(slots);
     }
 
     private static long slot(double keep, int alias) {

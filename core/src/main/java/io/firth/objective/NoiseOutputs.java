@@ -47,14 +47,13 @@ public final class NoiseOutputs implements OutputLayer {
     }
 
     /**
-     * The noise distribution among the rows of one part.
+     * The weights that the noise distribution has for the rows of one part.
      *
      * @param rows of the part, one for each group of {@link RowParts}
      * @param shift log₂ P: row r is of group r ≫ log₂ P
-     * @return draws a group, with the probability that its row has among the part's
+     * @param part filled: for each group the weight of its row
      */
-    public AliasTable ofPart(int[] rows, int shift) {
-        double[] part = new double[rows.length];
+    public void weightsOfPart(int[] rows, int shift, double[] part) {
         boolean none = true;
         for (int group = 0; group < rows.length; group++) {
             // the part's row of the last, cut group may be one of the group before, which has its place already
@@ -64,7 +63,6 @@ public final class NoiseOutputs implements OutputLayer {
         if (none) { // fewer than P words were counted: any row will do
             Arrays.fill(part, 1);
         }
-        return AliasTable.of(part);
     }
 
     @Override

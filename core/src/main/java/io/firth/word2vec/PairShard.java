@@ -52,7 +52,7 @@ final class PairShard implements Shard {
     private final int[] inputRows;
 
     /** Draws negatives from the output part of this number, for the round: its groups. */
-    private AliasTable noiseOfPart;
+    private final AliasTable noiseOfPart;
 
     private long inputKey;
     private long outputKey;
@@ -88,6 +88,7 @@ final class PairShard implements Shard {
         this.shift = Integer.numberOfTrailingZeros(parts);
         this.cellEnd = new int[parts * parts];
         this.inputRows = new int[inputParts.groups()];
+        this.noiseOfPart = AliasTable.ofSize(outputParts.groups());
     }
 
     /**
@@ -102,9 +103,14 @@ final class PairShard implements Shard {
         /** Group → row of the output part. */
         private final int[] outputRows;
 
+        private final double[] weights;
+        private final AliasTable.Maker tables;
+
         Scratch(TokenWindow tokens, RowParts outputParts) {
             this.tokens = tokens;
             this.outputRows = new int[outputParts.groups()];
+            this.weights = new double[outputRows.length];
+            this.tables = new AliasTable.Maker(outputRows.length);
         }
     }
 
@@ -115,7 +121,8 @@ final class PairShard implements Shard {
         inputParts.rowsOfPart(number, inputKey, inputRows);
         Scratch own = scratch.remove();
         outputParts.rowsOfPart(number, outputKey, own.outputRows);
-        noiseOfPart = noise.ofPart(own.outputRows, shift);
+        noise.weightsOfPart(own.outputRows, shift, own.weights);
+        own.tables.make(own.weights, noiseOfPart);
         own.tokens.moveTo(from, to, epoch.tokens());
         findParts(own);
         countPairs(own.tokens, own.partIn, own.partOut);

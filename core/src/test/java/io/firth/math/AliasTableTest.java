@@ -23,6 +23,18 @@ class AliasTableTest {
     }
 
     @Test
+    void oneAfterTheOther() {
+        AliasTable.Maker maker = new AliasTable.Maker(4);
+        AliasTable table = AliasTable.ofSize(4);
+        maker.make(new double[] {1, 2, 3, 4}, table);
+        maker.make(new double[] {6, 0, 3, 1}, table);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(new double[] {0.6, 0, 0.3, 0.1}[i], table.probability(i), 1e-9, "outcome " + i);
+        }
+        assertThrows(IllegalArgumentException.class, () -> maker.make(new double[] {1, 1}, table));
+    }
+
+    @Test
     void drawsFollowIt() {
         double[] weights = {5, 0, 1, 3, 1};
         AliasTable table = AliasTable.of(weights);
