@@ -1,18 +1,12 @@
 package io.firth.cli;
 
 import io.firth.embeddings.Machine;
-import io.firth.io.CheckpointFolder;
 import io.firth.math.Kernel;
-import io.firth.text.Corpus;
-import io.firth.train.CheckpointReport;
 import io.firth.train.EpochReport;
 import io.firth.train.Progress;
-import io.firth.vocab.CorpusStatistics;
-import io.firth.vocab.VocabularyGrowth;
 import io.firth.word2vec.Word2VecConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -24,7 +18,7 @@ import java.util.function.Consumer;
  * {@code --log}: the events of a training as JSON lines in a file, to be drawn by {@code firth plot}; their keys are in
  * docs/cli.md. If a line cannot be written, that is said once, and training goes on.
  */
-final class TrainingLog implements TrainingOutput {
+final class TrainingLog extends RecordedOutput {
     private static final double MOST_SECONDS_BETWEEN = 1;
     private static final double LEAST_SECONDS_BETWEEN = 0.2;
 
@@ -86,33 +80,8 @@ final class TrainingLog implements TrainingOutput {
     }
 
     @Override
-    public void note(String text) {
-        write(TrainingRecords.note(text));
-    }
-
-    @Override
-    public void stageEnded(Stage stage, double seconds) {
-        write(TrainingRecords.stage(stage, seconds));
-    }
-
-    @Override
-    public void counted(Corpus corpus, CorpusStatistics statistics) {
-        write(TrainingRecords.vocabulary(corpus, statistics));
-    }
-
-    @Override
-    public void continued(ContinuedModel model, VocabularyGrowth growth) {
-        write(TrainingRecords.continued(model, growth));
-    }
-
-    @Override
-    public void bound(TrainingBound bound) {
-        write(TrainingRecords.bound(bound));
-    }
-
-    @Override
     public void trainingStarted(Word2VecConfig config, int words, long tokens) {
-        write(TrainingRecords.training(config, words, tokens));
+        super.trainingStarted(config, words, tokens);
         start = System.nanoTime();
         lastNanos = start;
     }
@@ -158,23 +127,8 @@ final class TrainingLog implements TrainingOutput {
     }
 
     @Override
-    public void resumed(CheckpointFolder.Found found, int epochs, long tokens) {
-        write(TrainingRecords.resumed(found));
-    }
-
-    @Override
-    public void checkpointSaved(CheckpointReport report, Duration interval) {
-        write(TrainingRecords.checkpoint(report));
-    }
-
-    @Override
-    public void checkpointFailed(IOException reason) {
-        write(TrainingRecords.checkpointFailed(reason));
-    }
-
-    @Override
     public void finished(TrainingResult result) {
-        write(TrainingRecords.result(result));
+        super.finished(result);
         force();
     }
 
@@ -184,7 +138,8 @@ final class TrainingLog implements TrainingOutput {
         force();
     }
 
-    private void write(Json event) {
+    @Override
+    void write(Json event) {
         try {
             lines.append(new Json()
                     .put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS))
