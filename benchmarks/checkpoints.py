@@ -17,6 +17,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "peers"))
 
 import machine  # noqa: E402
+import render  # noqa: E402
 import tables  # noqa: E402
 
 
@@ -103,10 +104,7 @@ def main():
         "versions": machine.versions(arguments.firth),
         "runs": runs,
     }
-    os.makedirs(arguments.out, exist_ok=True)
-    with open(os.path.join(arguments.out, arguments.name + ".json"), "w", encoding="utf-8") as out:
-        json.dump(result, out, indent=1)
-        out.write("\n")
+    render.save(result, arguments.out, arguments.name)
     print(tables.plain(result))
 
 

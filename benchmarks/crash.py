@@ -18,6 +18,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "peers"))
 
 import machine  # noqa: E402
+import render  # noqa: E402
 import tables  # noqa: E402
 
 ROOT = os.path.dirname(HERE)
@@ -66,10 +67,7 @@ def main():
             counts = json.load(file)
     result = {"kind": "table", "name": args.name, "command": "benchmarks/crash.py --kills %d --seed %d" % (args.kills, args.seed),
               "machine": described, "versions": machine.versions(args.firth), "counts": named(counts)}
-    os.makedirs(args.out, exist_ok=True)
-    with open(os.path.join(args.out, args.name + ".json"), "w", encoding="utf-8") as file:
-        json.dump(result, file, indent=1)
-        file.write("\n")
+    render.save(result, args.out, args.name)
     print(tables.plain(result))
 
 

@@ -22,6 +22,7 @@ import time
 import child
 import counts
 import machine
+import render
 from speed import hider
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -142,10 +143,7 @@ def main():
             result["runs"] += entries
             os.remove(text)
     out = args.out or os.path.join(work, "results")
-    os.makedirs(out, exist_ok=True)
-    with open(os.path.join(out, args.name + ".json"), "w") as file:
-        json.dump(result, file, indent=1)
-        file.write("\n")
+    render.save(result, out, args.name)
     print(counts.count(result))
 
 

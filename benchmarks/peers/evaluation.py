@@ -117,10 +117,7 @@ def main():
             # the judge prints three digits
             if abs(result["scores"].get(name, 9) - value) > TOLERANCE + 0.0005:
                 sys.exit("evaluation.py: %s is %s by the judge, %s by Firth" % (name, value, result["scores"].get(name)))
-    os.makedirs(args.out, exist_ok=True)
-    with open(os.path.join(args.out, args.name + ".json"), "w") as file:
-        json.dump(result, file, indent=1)
-        file.write("\n")
+    render.save(result, args.out, args.name)
     print(render.section(result))
 
 

@@ -65,9 +65,7 @@ def main():
               "runs": runs, "bandwidth": bandwidth}
     if not args.keep:
         os.remove(model)
-    with open(os.path.join(args.out, args.name + ".json"), "w") as file:
-        json.dump(result, file, indent=1)
-        file.write("\n")
+    render.save(result, args.out, args.name)
     print(render.section(result))
 
 

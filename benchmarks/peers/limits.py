@@ -191,9 +191,7 @@ def main():
         ],
         "runs": rows,
     }
-    with open(os.path.join(out, args.name + ".json"), "w") as file:
-        json.dump(result, file, indent=1)
-        file.write("\n")
+    render.save(result, out, args.name)
     print(render.section(result))
     return 1 if bad else 0
 

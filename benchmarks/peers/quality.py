@@ -13,7 +13,6 @@ The result is DIR/NAME.json; render.py makes tables of it.
 
 import argparse
 import glob
-import json
 import os
 import re
 import shutil
@@ -198,9 +197,7 @@ def main():
     for source in (given_scores(args, scores), trained_scores(args, scores)):
         for run in source:
             result["runs"].append(run)
-            with open(os.path.join(out, args.name + ".json"), "w") as file:
-                json.dump(result, file, indent=1)
-                file.write("\n")
+            render.save(result, out, args.name)
     if not result["runs"]:
         sys.exit("quality.py: nothing to score")
     print(render.section(result))

@@ -40,6 +40,14 @@ def section(result):
     }[result["kind"]](result)
 
 
+def save(result, folder, name):
+    """Writes a result to FOLDER/NAME.json."""
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, name + ".json"), "w", encoding="utf-8") as file:
+        json.dump(result, file, indent=1)
+        file.write("\n")
+
+
 def place(page, name, text):
     """The page with the content between the marks of `name` replaced."""
     marks = re.compile(r"(<!-- begin %s -->\n).*?(<!-- end %s -->)" % (re.escape(name), re.escape(name)), re.S)

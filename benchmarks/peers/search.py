@@ -191,10 +191,7 @@ def main():
         "exact": exact,
         "ann": ann,
     }
-    os.makedirs(args.out, exist_ok=True)
-    with open(os.path.join(args.out, args.name + ".json"), "w") as file:
-        json.dump(result, file, indent=1)
-        file.write("\n")
+    render.save(result, args.out, args.name)
     print(render.section(result))
 
 

@@ -8,7 +8,6 @@ every single run; render.py makes tables of it.
 """
 
 import argparse
-import json
 import os
 import re
 import shutil
@@ -179,9 +178,7 @@ def main():
             record["round"] = round_number
             result["runs"].append(record)
             print(line_of(record), file=sys.stderr, flush=True)
-            with open(os.path.join(out, args.name + ".json"), "w") as file:
-                json.dump(result, file, indent=1)
-                file.write("\n")
+            render.save(result, out, args.name)
     print(render.section(result))
     return 1 if any("error" in run for run in result["runs"]) else 0
 

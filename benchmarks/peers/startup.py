@@ -6,7 +6,6 @@ One run of each command that is not counted, then all in turn --rounds times. Th
 """
 
 import argparse
-import json
 import os
 import sys
 
@@ -54,10 +53,7 @@ def main():
         "versions": machine.versions(args.firth),
         "seconds": seconds,
     }
-    os.makedirs(args.out, exist_ok=True)
-    with open(os.path.join(args.out, args.name + ".json"), "w") as file:
-        json.dump(result, file, indent=1)
-        file.write("\n")
+    render.save(result, args.out, args.name)
     print(render.section(result))
 
 
