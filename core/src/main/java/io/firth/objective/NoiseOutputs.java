@@ -18,6 +18,7 @@ public final class NoiseOutputs implements OutputLayer {
     private final boolean shared;
     private final AliasTable noise;
     private final double[] weights;
+    private final double totalWeight;
 
     /** Binds the objective to the counts of a vocabulary, by word id. */
     public NoiseOutputs(NegativeSampling objective, long[] counts) {
@@ -28,6 +29,7 @@ public final class NoiseOutputs implements OutputLayer {
             // strict: the same on every processor
             weights[w] = StrictMath.pow(counts[w], objective.noiseExponent());
         }
+        this.totalWeight = Arrays.stream(weights).sum();
         this.noise = AliasTable.of(weights);
     }
 
@@ -54,15 +56,15 @@ public final class NoiseOutputs implements OutputLayer {
      * @param part filled: for each group the weight of its row
      */
     public void weightsOfPart(int[] rows, int shift, double[] part) {
-        boolean none = true;
         for (int group = 0; group < rows.length; group++) {
             // the part's row of the last, cut group may be one of the group before, which has its place already
             part[group] = rows[group] >> shift == group ? weights[rows[group]] : 0;
-            none &= part[group] == 0;
         }
-        if (none) { // fewer than P words were counted: any row will do
-            Arrays.fill(part, 1);
-        }
+    }
+
+    /** The sum of all rows' weights. */
+    public double totalWeight() {
+        return totalWeight;
     }
 
     @Override

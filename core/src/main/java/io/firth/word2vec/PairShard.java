@@ -20,11 +20,16 @@ import java.util.Queue;
  * distributed stochastic gradient descent", section 4).
  *
  * <p>Pairs are trained in groups that share their negatives, as the pairs of a window do elsewhere. The negatives come from the
- * cell's output part, each as often as the noise distribution has it among the rows of that part.
+ * cell's output part ({@link PartNoise}). The pairs of a part's most frequent word, its head, have groups of their own.
  */
 final class PairShard implements Shard {
     /** Pairs that share their negatives: about as many as those of a window weighted by their number. */
     private static final int GROUP = 8;
+
+    /** Of the pairs of one part of several, those with this place of a target have the head as their target. */
+    private static final int HEAD = 0;
+
+    private static final int NO_HEAD = -1;
 
     private final int number;
     private final int parts;
@@ -36,6 +41,9 @@ final class PairShard implements Shard {
     private final RowView output;
     private final Queue<Scratch> scratch;
     private final List<PairShard> all;
+    private final int head;
+    private final double headTargets;
+    private final LogisticBlock headBlock;
     private final LogisticBlock block;
     private final int group;
     private final int shift;
@@ -52,7 +60,7 @@ final class PairShard implements Shard {
     private final int[] inputRows;
 
     /** Draws negatives from the output part of this number, for the round: its groups. */
-    private final AliasTable noiseOfPart;
+    private final PartNoise noiseOfPart;
 
     private long inputKey;
     private long outputKey;
@@ -61,6 +69,7 @@ final class PairShard implements Shard {
 
     /**
      * @param number i of this shard, from 0
+     * @param headTargets share of all pairs whose target is one of the P most frequent words, in [0, 1)
      * @param scratch as many as there are threads, shared by all shards
      * @param all the shards of a round in their order, this one among them
      */
@@ -69,6 +78,7 @@ final class PairShard implements Shard {
             RowParts inputParts,
             RowParts outputParts,
             NoiseOutputs noise,
+            double headTargets,
             RowView input,
             RowView output,
             Queue<Scratch> scratch,
@@ -78,17 +88,20 @@ final class PairShard implements Shard {
         this.inputParts = inputParts;
         this.outputParts = outputParts;
         this.noise = noise;
+        this.headTargets = headTargets;
+        this.head = parts > 1 ? HEAD : NO_HEAD;
         this.negatives = noise.maxOutputs() - 1;
         this.input = input;
         this.output = output;
         this.scratch = scratch;
         this.all = all;
         this.group = noise.perInput() ? 1 : GROUP;
+        this.headBlock = new LogisticBlock(group, negatives + 1, input.dim());
         this.block = new LogisticBlock(group, negatives + 1, input.dim());
         this.shift = Integer.numberOfTrailingZeros(parts);
         this.cellEnd = new int[parts * parts];
         this.inputRows = new int[inputParts.groups()];
-        this.noiseOfPart = AliasTable.ofSize(outputParts.groups());
+        this.noiseOfPart = new PartNoise(outputParts.groups());
     }
 
     /**
@@ -104,12 +117,14 @@ final class PairShard implements Shard {
         private final int[] outputRows;
 
         private final double[] weights;
+        private final double[] spareWeights;
         private final AliasTable.Maker tables;
 
         Scratch(TokenWindow tokens, RowParts outputParts) {
             this.tokens = tokens;
             this.outputRows = new int[outputParts.groups()];
             this.weights = new double[outputRows.length];
+            this.spareWeights = new double[outputRows.length];
             this.tables = new AliasTable.Maker(outputRows.length);
         }
     }
@@ -120,14 +135,25 @@ final class PairShard implements Shard {
         outputKey = CounterRandom.bits(round, 1);
         inputParts.rowsOfPart(number, inputKey, inputRows);
         Scratch own = scratch.remove();
-        outputParts.rowsOfPart(number, outputKey, own.outputRows);
-        noise.weightsOfPart(own.outputRows, shift, own.weights);
-        own.tables.make(own.weights, noiseOfPart);
+        makeNoise(own);
         own.tokens.moveTo(from, to, epoch.tokens());
         findParts(own);
         countPairs(own.tokens, own.partIn, own.partOut);
         dealPairs(own.tokens, own.partIn, own.partOut);
         scratch.add(own);
+    }
+
+    private void makeNoise(Scratch own) {
+        outputParts.rowsOfPart(number, outputKey, own.outputRows);
+        noise.weightsOfPart(own.outputRows, shift, own.weights);
+        if (head == NO_HEAD) {
+            noiseOfPart.makeWhole(own.weights, own.tables);
+            return;
+        }
+        // of all negatives it shall have weights[0] / Σ weights; the pairs of the part with other targets are
+        // (1 − headTargets) / P of all pairs
+        double share = own.weights[HEAD] / noise.totalWeight() * parts / (1 - headTargets);
+        noiseOfPart.make(own.weights, share, own.spareWeights, own.tables);
     }
 
     private void findParts(Scratch own) {
@@ -196,28 +222,52 @@ final class PairShard implements Shard {
         // a cell is trained once in a round, so that the round's key and the cell give fresh numbers
         long key = CounterRandom.bits(epoch.noise() ^ outputKey, cell);
         groups = 0;
+        headBlock.clear();
         block.clearForPairs();
         Scratch own = scratch.remove();
         int[] outputRows = own.outputRows;
         outputParts.rowsOfPart(outputPart, outputKey, outputRows);
-        AliasTable noiseWords = all.get(outputPart).noiseOfPart;
+        PartNoise noiseWords = all.get(outputPart).noiseOfPart;
         for (PairShard source : all) {
             int end = source.cellEnd[cell];
             for (int p = cell == 0 ? 0 : source.cellEnd[cell - 1]; p < end; p++) {
                 int pair = source.pairsOfStretch[p];
-                block.addPair(input, inputRows[pair >>> 16], output, outputRows[pair & 0xFFFF]);
-                if (block.inputCount() == group) {
-                    step(outputRows, noiseWords, key, rate);
+                int target = pair & 0xFFFF;
+                if (target == head) {
+                    headBlock.addInput(input, inputRows[pair >>> 16]);
+                    if (headBlock.inputCount() == group) {
+                        stepHead(outputRows, noiseWords, key, rate);
+                    }
+                } else {
+                    block.addPair(input, inputRows[pair >>> 16], output, outputRows[target]);
+                    if (block.inputCount() == group) {
+                        stepPairs(outputRows, noiseWords, key, rate);
+                    }
                 }
             }
         }
+        if (headBlock.inputCount() > 0) {
+            stepHead(outputRows, noiseWords, key, rate);
+        }
         if (block.inputCount() > 0) {
-            step(outputRows, noiseWords, key, rate);
+            stepPairs(outputRows, noiseWords, key, rate);
         }
         scratch.add(own);
     }
 
-    private void step(int[] outputRows, AliasTable noiseWords, long key, float rate) {
+    private void stepPairs(int[] outputRows, PartNoise noiseWords, long key, float rate) {
+        step(block, outputRows, noiseWords.forOthers(), key, rate);
+        block.clearForPairs();
+    }
+
+    /** Pairs with the same target are a window: their inputs by that one output. */
+    private void stepHead(int[] outputRows, PartNoise noiseWords, long key, float rate) {
+        headBlock.addOutput(output, outputRows[HEAD], true);
+        step(headBlock, outputRows, noiseWords.forHead(), key, rate);
+        headBlock.clear();
+    }
+
+    private void step(LogisticBlock block, int[] outputRows, AliasTable noiseWords, long key, float rate) {
         long counter = groups++ * negatives;
         for (int k = 0; k < negatives; k++) {
             int drawn = noiseWords.draw(CounterRandom.bits(key, counter + k));
@@ -225,7 +275,6 @@ final class PairShard implements Shard {
         }
         pairs += block.inputCount();
         Kernel.active().step(block, rate);
-        block.clearForPairs();
         if ((groups & Divergence.EVERY) == 0) {
             Divergence.check(block.leastLoss(), pairs);
         }
@@ -233,7 +282,7 @@ final class PairShard implements Shard {
 
     @Override
     public double takeLoss() {
-        return block.takeLoss();
+        return headBlock.takeLoss() + block.takeLoss();
     }
 
     @Override

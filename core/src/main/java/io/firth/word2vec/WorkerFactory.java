@@ -43,6 +43,7 @@ final class WorkerFactory implements AutoCloseable {
     private final Word2VecConfig config;
     private final Matrix input;
     private final Matrix output;
+    private final Vocabulary text;
     private final long[] keepBelow;
     private final OutputLayer layer;
     private final FullSoftmaxStep softmax;
@@ -62,6 +63,7 @@ final class WorkerFactory implements AutoCloseable {
         for (int w = 0; w < counts.length; w++) {
             counts[w] = vocabulary.count(w);
         }
+        this.text = text;
         this.keepBelow = keepBelow(new Subsampling(text, config.subsample()));
         switch (config.objective()) {
             case NegativeSampling sampling -> {
@@ -131,10 +133,30 @@ final class WorkerFactory implements AutoCloseable {
         List<PairShard> all = new ArrayList<>();
         for (int s = 0; s < shards; s++) {
             all.add(new PairShard(
-                    s, inputParts, outputParts, noise, RowView.of(input), RowView.of(output), scratch, all));
+                    s,
+                    inputParts,
+                    outputParts,
+                    noise,
+                    targetsAmongFirst(shards),
+                    RowView.of(input),
+                    RowView.of(output),
+                    scratch,
+                    all));
         }
         long positions = PAIR_POSITIONS * PAIR_WINDOW / Math.max(PAIR_WINDOW, config.window());
         return runner(all, corpus, exploded, positions, (thread, threads) -> {});
+    }
+
+    /** Share of the tokens that are kept, and so about of all targets, that are one of the first {@code words}. */
+    private double targetsAmongFirst(int words) {
+        double first = 0;
+        double all = 0;
+        for (int w = 0; w < keepBelow.length; w++) {
+            double kept = text.count(w) * (keepBelow[w] * 0x1p-32);
+            first += w < words ? kept : 0;
+            all += kept;
+        }
+        return all == 0 ? 0 : Math.min(first / all, 1 - 1e-6);
     }
 
     private CorpusPass runner(

@@ -61,7 +61,7 @@ class DivergenceTest {
         RowParts parts = new RowParts(4, 1);
         Queue<PairShard.Scratch> scratch = new ArrayDeque<>(List.of(new PairShard.Scratch(tokens(), parts)));
         List<PairShard> all = new ArrayList<>();
-        all.add(new PairShard(0, parts, parts, noise(), input, output, scratch, all));
+        all.add(new PairShard(0, parts, parts, noise(), 0, input, output, scratch, all));
         all.getFirst().prepare(0, TOKENS, KEYS, 5);
         Divergence e = assertThrows(Divergence.class, () -> all.getFirst().train(0, KEYS, 0.1f));
         assertTrue(e.pairs() <= 1000, e.pairs() + " pairs");

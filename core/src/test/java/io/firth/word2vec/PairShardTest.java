@@ -26,6 +26,7 @@ class PairShardTest {
     private static final int WINDOW = 3;
     private static final int GROUP = 8;
     private static final float RATE = 0.1f;
+    private static final double HEAD_TARGETS = 0.3;
     private static final CorpusPass.EpochKeys KEYS = new CorpusPass.EpochKeys(11, 22, 33);
 
     private final double[][] v = new double[WORDS][DIM];
@@ -52,7 +53,8 @@ class PairShardTest {
         }
         List<PairShard> shards = new ArrayList<>();
         for (int s = 0; s < parts; s++) {
-            shards.add(new PairShard(s, cut, cut, noise, RowView.of(input), RowView.of(output), scratch, shards));
+            shards.add(new PairShard(
+                    s, cut, cut, noise, HEAD_TARGETS, RowView.of(input), RowView.of(output), scratch, shards));
         }
         int positions = 250;
         RoundRunner runner = new RoundRunner(shards, 2, ids.length, positions, (thread, threads) -> {}, 100);
@@ -103,23 +105,68 @@ class PairShardTest {
                             weights[row / parts] = StrictMath.pow(counts[row], 0.75);
                         }
                     }
-                    AliasTable noise = AliasTable.of(weights);
-                    for (int first = 0, g = 0; first < cell.size(); first += group, g++) {
-                        int[] drawn = new int[negatives];
-                        for (int k = 0; k < negatives; k++) {
-                            long bits = CounterRandom.bits(key, (long) g * negatives + k);
-                            drawn[k] = rows[noise.draw(bits)];
-                            assertEquals(outputPart, cut.part(drawn[k], outputKey), "no row of another part");
+                    Cell steps = new Cell(rows, weights, counts, parts, negatives, key);
+                    List<int[]> head = new ArrayList<>();
+                    List<int[]> others = new ArrayList<>();
+                    for (int[] pair : cell) {
+                        boolean ofHead = parts > 1 && pair[1] == rows[0];
+                        List<int[]> own = ofHead ? head : others;
+                        own.add(pair);
+                        if (own.size() == group) {
+                            steps.step(own, ofHead);
                         }
-                        step(cell.subList(first, Math.min(cell.size(), first + group)), drawn);
                     }
+                    steps.step(head, true);
+                    steps.step(others, false);
                 }
             }
         }
         assertTrue(pairs > 1000);
     }
 
-    private void step(List<int[]> group, int[] negatives) {
+    /** The steps of one cell, with negatives from the rows of its output part. */
+    private final class Cell {
+        private final int[] rows;
+        private final AliasTable forOthers;
+        private final AliasTable forHead;
+        private final int negatives;
+        private final long key;
+        private long steps;
+
+        Cell(int[] rows, double[] weights, long[] counts, int parts, int negatives, long key) {
+            this.rows = rows;
+            this.negatives = negatives;
+            this.key = key;
+            double[] others = weights.clone();
+            others[0] = parts > 1 ? 0 : weights[0];
+            this.forHead = AliasTable.of(others);
+            double[] all = weights.clone();
+            if (parts > 1) {
+                double total = Arrays.stream(counts)
+                        .mapToDouble(n -> StrictMath.pow(n, 0.75))
+                        .sum();
+                double share = Math.min(0.8, parts * weights[0] / total / (1 - HEAD_TARGETS));
+                all[0] = share / (1 - share) * Arrays.stream(others).sum();
+            }
+            this.forOthers = AliasTable.of(all);
+        }
+
+        void step(List<int[]> group, boolean ofHead) {
+            if (group.isEmpty()) {
+                return;
+            }
+            int[] drawn = new int[negatives];
+            for (int k = 0; k < negatives; k++) {
+                long bits = CounterRandom.bits(key, steps * negatives + k);
+                drawn[k] = rows[(ofHead ? forHead : forOthers).draw(bits)];
+            }
+            steps++;
+            PairShardTest.this.step(group, drawn, ofHead);
+            group.clear();
+        }
+    }
+
+    private void step(List<int[]> group, int[] negatives, boolean window) {
         double[][] g = new double[group.size()][negatives.length + 1];
         for (int i = 0; i < group.size(); i++) {
             for (int k = 0; k <= negatives.length; k++) {
@@ -144,12 +191,14 @@ class PairShardTest {
             for (int i = 0; i < group.size(); i++) {
                 inputs[i] = v[group.get(i)[0]][d];
             }
-            boolean onePanel = negatives.length == 1 || negatives.length == 5;
+            // a window takes everything as it was before the step
+            boolean onePanel = !window && (negatives.length == 1 || negatives.length == 5);
+            double common = u[group.getFirst()[1]][d];
             for (int i = 0; i < group.size(); i++) {
                 int word = group.get(i)[0];
                 int target = group.get(i)[1];
                 double input = onePanel ? v[word][d] : inputs[i];
-                double before = u[target][d];
+                double before = window ? common : u[target][d];
                 u[target][d] += g[i][0] * input;
                 v[word][d] += g[i][0] * before;
                 for (int k = 0; k < negatives.length; k++) {
