@@ -9,8 +9,8 @@ import java.util.function.IntConsumer;
 /**
  * Training that gives the same vectors on any number of threads: the corpus is cut into rounds, a round into shards, and a
  * round goes through phases, in each of which all shards can run at once or one after the other with the same result:
- * prepare, then one turn per part of the output rows, then the changes of all shards are added up, row by row in the order
- * of the shards.
+ * prepare, then the shards' turns ({@link TurnOrder}), then the changes of all shards are added up, row by row in the order of
+ * the shards.
  */
 final class RoundRunner implements CorpusPass {
     private final List<? extends Shard> shards;
@@ -68,7 +68,12 @@ final class RoundRunner implements CorpusPass {
         long from = done;
         Crew crew = new Crew();
         SpinBarrier barrier = new SpinBarrier(threads, () -> !crew.failed());
-        crew.run(threads, thread -> new Member(thread, crew, barrier, epoch, rate, pause).rounds(from), poll, pause);
+        TurnOrder order = new TurnOrder(shards.size(), shards.getFirst().turns());
+        crew.run(
+                threads,
+                thread -> new Member(thread, crew, barrier, order, epoch, rate, pause).rounds(from),
+                poll,
+                pause);
     }
 
     /** What is done with the shards' changes at the end of a round, by all threads together. */
@@ -81,15 +86,18 @@ final class RoundRunner implements CorpusPass {
         private final int thread;
         private final Crew crew;
         private final SpinBarrier barrier;
+        private final TurnOrder order;
         private final EpochKeys epoch;
         private final Rate rate;
         private final Pause pause;
         private int phase;
+        private int round;
 
-        Member(int thread, Crew crew, SpinBarrier barrier, EpochKeys epoch, Rate rate, Pause pause) {
+        Member(int thread, Crew crew, SpinBarrier barrier, TurnOrder order, EpochKeys epoch, Rate rate, Pause pause) {
             this.thread = thread;
             this.crew = crew;
             this.barrier = barrier;
+            this.order = order;
             this.epoch = epoch;
             this.rate = rate;
             this.pause = pause;
@@ -97,23 +105,13 @@ final class RoundRunner implements CorpusPass {
 
         void rounds(long first) {
             long roundPositions = shardPositions * shards.size();
-            int turns = shards.getFirst().turns();
             for (long from = first; from < length; from += roundPositions) {
                 long start = from;
-                long round = CounterRandom.bits(epoch.parts(), from);
-                if (!forEach(start, shard -> prepare(shard, start, round))) {
+                long key = CounterRandom.bits(epoch.parts(), from);
+                if (!forEach(start, shard -> prepare(shard, start, key)) || !takeTurns(start, roundPositions)) {
                     return;
                 }
-                for (int turn = 0; turn < turns; turn++) {
-                    int now = turn;
-                    float eta = rate.at(Math.min(length, start + roundPositions * turn / turns));
-                    if (!forEach(start, shard -> shards.get(shard).train(now, epoch, eta))) {
-                        return;
-                    }
-                    if (thread == 0) {
-                        done = Math.min(length, start + roundPositions * (turn + 1) / turns);
-                    }
-                }
+                round++;
                 if (thread == 0) {
                     guarded(start, () -> report(start));
                     pauseNow = pause.wanted();
@@ -129,6 +127,34 @@ final class RoundRunner implements CorpusPass {
             long from = Math.min(length, start + shard * shardPositions);
             long to = Math.min(length, from + shardPositions);
             shards.get(shard).prepare(from, to, epoch, round);
+        }
+
+        private boolean takeTurns(long start, long roundPositions) {
+            int turns = shards.getFirst().turns();
+            int shard = order.take(round, thread, threads);
+            for (int vain = 0; shard != TurnOrder.FINISHED && !crew.failed(); vain++) {
+                if (shard == TurnOrder.NONE) {
+                    SpinBarrier.pause(vain);
+                } else {
+                    int own = shard;
+                    do {
+                        int turn = order.turn(own);
+                        long position = Math.min(length, start + roundPositions * turn / turns);
+                        guarded(start, () -> shards.get(own).train(turn, epoch, rate.at(position)));
+                        if (thread == 0) {
+                            done = Math.max(done, position); // others may be some turns before or behind
+                        }
+                    } while (order.tookTurn(round, own) && !crew.failed());
+                    order.release(own);
+                    vain = 0;
+                }
+                shard = order.take(round, thread, threads);
+            }
+            boolean goOn = barrier.await();
+            if (goOn && thread == 0) {
+                done = Math.min(length, start + roundPositions);
+            }
+            return goOn;
         }
 
         /** One phase: every shard once, by whichever thread gets to it first, the thread's own ones before others. */

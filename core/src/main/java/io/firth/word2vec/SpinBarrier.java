@@ -37,14 +37,19 @@ final class SpinBarrier {
             return decision;
         }
         for (int i = 0; generation == mine; i++) {
-            if (i < SPINS) {
-                Thread.onSpinWait();
-            } else if (i < SPINS + YIELDS) {
-                Thread.yield();
-            } else {
-                LockSupport.parkNanos(NAP_NANOS);
-            }
+            pause(i);
         }
         return decision;
+    }
+
+    /** What a thread does while it waits for others, the i-th time that it has looked in vain. */
+    static void pause(int i) {
+        if (i < SPINS) {
+            Thread.onSpinWait();
+        } else if (i < SPINS + YIELDS) {
+            Thread.yield();
+        } else {
+            LockSupport.parkNanos(NAP_NANOS);
+        }
     }
 }

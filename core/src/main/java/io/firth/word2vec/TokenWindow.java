@@ -18,6 +18,9 @@ final class TokenWindow {
     /** Stands between two sentences. */
     static final int SENTENCE_END = -1;
 
+    /** Bytes of a stretch from which giving its pages back is worth a call of the system. */
+    private static final long MANY_BYTES = 1 << 16;
+
     private static final ValueLayout.OfInt ID = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final MemorySegment ids;
@@ -75,6 +78,7 @@ final class TokenWindow {
             }
         }
         end = size;
+        giveBack(from, to);
         int after = 0;
         for (long p = to; p < length && after < reach; p++) {
             int word = word(p);
@@ -85,6 +89,14 @@ final class TokenWindow {
                 append(word, p, key);
                 after++;
             }
+        }
+    }
+
+    /** A mapped corpus would otherwise come to lie in memory whole; the next epoch finds the pages in the system's file cache. */
+    private void giveBack(long from, long to) {
+        long bytes = (to - from) * Integer.BYTES;
+        if (bytes >= MANY_BYTES && ids.isMapped()) {
+            ids.asSlice(from * Integer.BYTES, bytes).unload();
         }
     }
 
