@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 
 /** What the JVM watches while it makes a start-up cache: each command once, on next to nothing. */
 final class StartupWorkload {
@@ -36,6 +37,7 @@ final class StartupWorkload {
             run("analogy", model.toString(), "a", "b", "a");
             run("similarity", model.toString(), "a", "b");
             run("pairs", "a b c");
+            around();
         } finally {
             Files.deleteIfExists(model);
             Files.deleteIfExists(folder);
@@ -48,6 +50,13 @@ final class StartupWorkload {
                 new PrintWriter(Writer.nullWriter()),
                 new PrintWriter(Writer.nullWriter()),
                 Terminal.none(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+    }
+
+    /** What happens around a command: before it, beside it, and when the process ends. */
+    private static void around() {
+        Interruption.install(Thread.currentThread()).finished();
+        ForkJoinPool.commonPool().submit(() -> {}).join();
+        System.getLogger(Runtime.class.getName()).isLoggable(System.Logger.Level.DEBUG); // System.exit asks this
     }
 
     private static Embeddings model() {

@@ -28,7 +28,11 @@ final class WordColumns {
     /** V counts ≥ 0. */
     static void checkCounts(Path file, MemorySegment counts) throws IOException {
         forEachChunk(counts, (first, values, n) -> {
+            long signs = 0;
             for (int i = 0; i < n; i++) {
+                signs |= values[i];
+            }
+            for (int i = 0; signs < 0 && i < n; i++) {
                 if (values[i] < 0) {
                     throw new IOException(file + ": counts[" + (first + i) + "] is " + values[i]
                             + ", but a count cannot be negative");
@@ -42,22 +46,40 @@ final class WordColumns {
         long last = offsets.byteSize() / Long.BYTES - 1;
         long[] end = {0};
         forEachChunk(offsets, (first, values, n) -> {
-            long before = end[0];
-            for (int i = 0; i < n; i++) {
-                long offset = values[i];
-                if (offset < before || offset > wordBytes || offset - before > MOST_WORD_BYTES) {
-                    throw wrongOffset(file, first + i, offset, before, last, wordBytes);
-                }
-                before = offset;
+            if (!riseWithin(end[0], values, n, Math.min(wordBytes, MOST_WORD_BYTES))) {
+                checkEach(file, first, end[0], values, n, last, wordBytes);
             }
             if (first == 0 && values[0] != 0) {
                 throw wrongOffset(file, 0, values[0], 0, last, wordBytes);
             }
+            long before = values[n - 1];
             if (first + n > last && before != wordBytes) {
                 throw wrongOffset(file, last, before, wordBytes, last, wordBytes);
             }
             end[0] = before;
         });
+    }
+
+    /** Whether offsets rise, and none passes {@code most}; if not, they may still be right. Short, for it runs before it is compiled. */
+    private static boolean riseWithin(long before, long[] values, int n, long most) {
+        // none negative, so that no difference overflows
+        long signs = values[0] | values[0] - before;
+        for (int i = 1; i < n; i++) {
+            signs |= values[i] | values[i] - values[i - 1];
+        }
+        return signs >= 0 && values[n - 1] <= most;
+    }
+
+    private static void checkEach(Path file, long first, long end, long[] values, int n, long last, long wordBytes)
+            throws IOException {
+        long before = end;
+        for (int i = 0; i < n; i++) {
+            long offset = values[i];
+            if (offset < before || offset > wordBytes || offset - before > MOST_WORD_BYTES) {
+                throw wrongOffset(file, first + i, offset, before, last, wordBytes);
+            }
+            before = offset;
+        }
     }
 
     private static IOException wrongOffset(Path file, long index, long offset, long before, long last, long wordBytes) {

@@ -50,11 +50,11 @@ final class VocabularyScan {
             }
             if (bytes == length) {
                 int at = (int) (offsets[i] - offsets[0]);
-                int same = 0;
-                while (same < length && text[at + same] == wanted[same]) {
-                    same++;
+                int differ = length - 1; // from the end: beginnings are alike more often
+                while (differ >= 0 && text[at + differ] == wanted[differ]) {
+                    differ--;
                 }
-                if (same == length) {
+                if (differ < 0) {
                     return i;
                 }
             }
