@@ -181,7 +181,7 @@ def main():
     result = {
         "kind": "table",
         "name": args.name,
-        "command": "benchmarks/peers/limits.py --scale " + args.scale,
+        "command": "benchmarks/peers/limits.py --scale " + args.scale + (" --only '%s'" % args.only if args.only else ""),
         "machine": machine.describe(),
         "versions": {"firth": machine.versions(args.firth).get("firth", "")},
         "columns": ["what was given", "bytes", "seconds", "peak memory, MB", "what came of it"],

@@ -1,8 +1,9 @@
 package io.firth.word2vec;
 
 /**
- * One of the shards that a round of deterministic training is cut into. A round goes through {@link #prepare}, the turns of
- * {@link #train}, and {@link #merge}; within one of these, all shards of a round may run at once or in any order.
+ * One of the shards that a round of deterministic training is cut into. A round begins with {@link #prepare}, which all shards may do at
+ * once or in any order; then each takes its turns of {@link #train}, one after the other, each as soon as the next shard has taken the
+ * turn before ({@link TurnOrder}).
  */
 sealed interface Shard permits CopyShard, PairShard {
     /** Lays out positions from…to−1 of the corpus. */
