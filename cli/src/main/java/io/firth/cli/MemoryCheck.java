@@ -21,6 +21,9 @@ final class MemoryCheck {
     /** Per word: counts, keep thresholds, and the noise table with what it is made from. */
     private static final long BYTES_PER_WORD = 56;
 
+    /** Per word, for pairs in parts: the row's part has two noise tables, not one. */
+    private static final long PART_BYTES_PER_WORD = 8;
+
     /** Per word, with hierarchical softmax: the tree while it is made, and paths of some twenty nodes. */
     private static final long TREE_BYTES_PER_WORD = 160;
 
@@ -82,6 +85,7 @@ final class MemoryCheck {
         long cells = 0;
         if (config.effectiveParallelism() instanceof Deterministic deterministic) {
             if (pairs) {
+                perWord += PART_BYTES_PER_WORD;
                 // every shard knows where its P × P cells end; a part has 64…65,536 words
                 long least = Math.clamp(2 * Long.highestOneBit(vocabularySize >> 16), AUTO_PARTS, MOST_PARTS);
                 long parts = Math.max(least, Math.min(deterministic.shards(), vocabularySize / 64));

@@ -7,8 +7,8 @@ import io.firth.math.CounterRandom;
  * falling frequency; each P neighbours are a group, and every group is dealt to the P parts, one row each, shifted at
  * random.
  *
- * <p>So parts are alike: noise words drawn from the rows of one part alone are, over the rounds, nearly those of the noise
- * distribution. Words whose share is not small against 1/P come more seldom.
+ * <p>So parts are alike, and each has one of the P most frequent words. Noise words drawn from the rows of one part alone are, over the
+ * rounds, nearly those of the noise distribution, except for these: whoever draws takes care of them.
  */
 public final class RowParts {
     private final int rows;
