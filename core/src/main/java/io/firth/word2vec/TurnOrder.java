@@ -42,7 +42,7 @@ final class TurnOrder {
     int take(int round, int thread, int threads) {
         int limit = (round + 1) * turns;
         int shard = firstReady(thread * shards / threads, (thread + 1) * shards / threads, limit);
-        if (shard == NONE || shard == FINISHED) {
+        if (shard < 0) {
             shard = firstReady(0, shards, limit);
         }
         if (shard >= 0 && busy.compareAndSet(shard, 0, 1)) {

@@ -130,6 +130,7 @@ final class WorkerFactory implements AutoCloseable {
         for (int t = 0; t < Math.min(shards, config.threads()); t++) {
             scratch.add(new PairShard.Scratch(tokens(corpus), outputParts));
         }
+        double headTargets = targetsAmongFirst(shards);
         List<PairShard> all = new ArrayList<>();
         for (int s = 0; s < shards; s++) {
             all.add(new PairShard(
@@ -137,7 +138,7 @@ final class WorkerFactory implements AutoCloseable {
                     inputParts,
                     outputParts,
                     noise,
-                    targetsAmongFirst(shards),
+                    headTargets,
                     RowView.of(input),
                     RowView.of(output),
                     scratch,
