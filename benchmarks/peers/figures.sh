@@ -14,7 +14,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 sections=(speed-skip-gram-dim100 speed-skip-gram-dim300 speed-cbow-dim100 speed-hierarchical-softmax
-  speed-cbow-hierarchical-softmax speed-determinism quality-skip-gram quality-shards quality-cbow-gradients limits
+  speed-cbow-hierarchical-softmax full-softmax speed-determinism scaling quality-skip-gram quality-shards quality-sharing quality-cbow-gradients limits
   crash checkpoints startup evaluation search formats-400k formats-3m first-answer jmh-dot count-speed count-scale
   counts-table)
 if [ $# -lt 2 ]; then
@@ -55,9 +55,17 @@ for section in "$@"; do
     speed-cbow-hierarchical-softmax) speed "$section" --architecture cbow --objective hierarchical-softmax ;;
     speed-determinism)
       speed "$section" --programs firth --variant 'lock-free=--lock-free' --variant 'portable=--portable' ;;
+    full-softmax) /usr/bin/python3 "$here/full_softmax.py" --name "$section" --firth "$firth" --out "$results" ;;
+    scaling)
+      /usr/bin/python3 "$here/scaling.py" "$corpus" --name "$section" --rounds "${ROUNDS:-5}" --work "$work" --out "$results" \
+        --firth "$firth" ;;
     quality-shards)
       quality "$section" --epochs "${EPOCHS:-1,3}" --variant '1 shard=--shards 1' --variant '8 shards=--shards 8' \
         --variant '64 shards=--shards 64' --variant 'lock-free=--lock-free' --reference '1 shard' ;;
+    quality-sharing)
+      quality "$section" --epochs "${EPOCHS:-1,3}" --variant 'shared=' --variant 'per pair=--negatives-per pair' \
+        --variant 'lock-free, shared=--lock-free' --variant 'lock-free, per pair=--lock-free --negatives-per pair' \
+        --reference shared ;;
     limits)
       /usr/bin/python3 "$here/limits.py" --name limits --scale "${SCALE:-large}" --firth "$firth" --work "$work" --out "$results" ;;
     crash) /usr/bin/python3 "$here/../crash.py" --firth "$firth" --out "$results" ;;

@@ -1,7 +1,7 @@
 """Quality of Firth's vectors, judged by a program that shares no code with it, over epochs and seeds.
 
 /usr/bin/python3 benchmarks/peers/quality.py CORPUS --judge JUDGE.py --word2vec-scores DIR --name quality-skip-gram
-    --variant 'shared=' --variant 'per pair=--per-pair-negatives'       two variants side by side
+    --variant 'shared=' --variant 'per pair=--negatives-per pair'       two variants side by side
     --variant '1 shard=--shards 1' --variant '64 shards=--shards 64' --reference '1 shard'
     --learning-rates 0.025,0.05,0.1                                    each variant at each rate
 

@@ -31,14 +31,21 @@ final class Json {
     }
 
     private static void append(StringBuilder text, Object value) {
-        switch (value) {
-            case null -> text.append("null");
-            case Json json -> append(text, json.members);
-            case Map<?, ?> map -> appendObject(text, map);
-            case Collection<?> items -> appendArray(text, items);
-            case Number number -> text.append(Double.isFinite(number.doubleValue()) ? number.toString() : "null");
-            case Boolean flag -> text.append(flag);
-            default -> appendString(text, value.toString());
+        // no switch over types: how to do one is generated when it is first met, which costs milliseconds
+        if (value == null) {
+            text.append("null");
+        } else if (value instanceof Json json) {
+            append(text, json.members);
+        } else if (value instanceof Map<?, ?> map) {
+            appendObject(text, map);
+        } else if (value instanceof Collection<?> items) {
+            appendArray(text, items);
+        } else if (value instanceof Number number) {
+            text.append(Double.isFinite(number.doubleValue()) ? number.toString() : "null");
+        } else if (value instanceof Boolean flag) {
+            text.append(flag);
+        } else {
+            appendString(text, value.toString());
         }
     }
 

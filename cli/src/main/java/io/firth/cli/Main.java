@@ -10,16 +10,26 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code: 0, 1 for a failure, 2 for wrong usage. */
     public static void main(String[] args) {
+        HeadStart headStart = HeadStart.of(args);
         Terminal terminal = Terminal.ofProcess();
         Interruption interruption = Interruption.install(Thread.currentThread());
-        int code = execute(args, new PrintWriter(System.out, true), new PrintWriter(terminal.err(), true), terminal);
+        int code = execute(
+                args,
+                new PrintWriter(System.out, true),
+                new PrintWriter(terminal.err(), true),
+                terminal,
+                new OpenModels(headStart));
         interruption.finished();
         System.exit(code);
     }
 
     /** Runs a command with these streams. */
     static int execute(String[] args, PrintWriter out, PrintWriter err, Terminal terminal) {
-        CommandLine line = commandLine(args, terminal, new OpenModels());
+        return execute(args, out, err, terminal, new OpenModels());
+    }
+
+    private static int execute(String[] args, PrintWriter out, PrintWriter err, Terminal terminal, OpenModels models) {
+        CommandLine line = commandLine(args, terminal, models);
         line.setOut(out);
         line.setErr(err);
         if (!terminal.interactive()) {

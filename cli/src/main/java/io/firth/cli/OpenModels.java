@@ -10,14 +10,35 @@ import java.util.Map;
 
 /** The models that this process has opened: a shell asks many questions to one. */
 final class OpenModels {
-    private record Key(Path file, VectorChoice choice, boolean association) {}
+    private record Key(Path file, VectorChoice choice, boolean association) {
+        /** As a record has it anyway, but there when the process starts instead of being generated. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && file.equals(key.file)
+                    && choice == key.choice
+                    && association == key.association;
+        }
+
+        @Override
+        public int hashCode() {
+            return (file.hashCode() * 31 + choice.hashCode()) * 31 + Boolean.hashCode(association);
+        }
+    }
 
     private final VectorChoice preset;
     private final Map<Path, Embeddings> files = new HashMap<>();
     private final Map<Key, QueryModel> models = new HashMap<>();
+    private HeadStart headStart; // null: there is none, or it has been taken
 
     OpenModels() {
-        this(null);
+        this((VectorChoice) null);
+    }
+
+    /** @param headStart on a model that will be asked for; may be null */
+    OpenModels(HeadStart headStart) {
+        this((VectorChoice) null);
+        this.headStart = headStart;
     }
 
     /** @param preset the vectors of questions that do not choose; null: as chosen in training, else input */
@@ -35,7 +56,11 @@ final class OpenModels {
     QueryModel open(Path file, VectorChoice chosen, boolean association) throws IOException {
         Embeddings embeddings = files.get(file);
         if (embeddings == null) {
-            embeddings = Models.open(file);
+            embeddings = headStart == null ? null : headStart.take(file);
+            headStart = null;
+            if (embeddings == null) {
+                embeddings = Models.open(file);
+            }
             files.put(file, embeddings);
         }
         VectorChoice choice = chosen != null ? chosen : preset != null ? preset : choice(embeddings);

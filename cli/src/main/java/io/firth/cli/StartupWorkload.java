@@ -5,6 +5,7 @@ import io.firth.embeddings.Provenance;
 import io.firth.io.Format;
 import io.firth.io.Models;
 import io.firth.math.Matrix;
+import io.firth.math.RowDots;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,6 +38,8 @@ final class StartupWorkload {
             run("analogy", model.toString(), "a", "b", "a");
             run("similarity", model.toString(), "a", "b");
             run("pairs", "a b c");
+            HeadStart.of(new String[] {"neighbors", model.toString()}, 0).take(model);
+            RowDots.dotsAndSquares(new float[2], model().input(), 0, 2, new float[2], new float[2]);
             around();
         } finally {
             Files.deleteIfExists(model);

@@ -27,23 +27,22 @@ public final class ModelBuilder {
      * @throws IOException if the vector is empty or not as long as the first, the count is negative, or memory ends
      */
     public void add(byte[] word, long count, float[] vector, int columns) throws IOException {
-        String row = file + ", row " + words.size();
         if (words.size() == Integer.MAX_VALUE - 8) {
             throw new IOException(file + " has more rows than a vocabulary can have words");
         }
         if (vectors == null) {
             if (columns < 1 || columns > Word2VecHeader.MOST_DIM) {
-                throw new IOException(row + " has a vector of " + columns + " numbers; at least 1 and at most "
+                throw new IOException(row() + " has a vector of " + columns + " numbers; at least 1 and at most "
                         + Word2VecHeader.MOST_DIM + " are expected");
             }
             vectors = Rows.allocate(file, FIRST_ROWS, columns);
         }
         if (columns != vectors.dim()) {
             throw new IOException(
-                    row + " has a vector of " + columns + " numbers, but the first one has " + vectors.dim());
+                    row() + " has a vector of " + columns + " numbers, but the first one has " + vectors.dim());
         }
         if (count < 0) {
-            throw new IOException(row + " has the count " + count + ", but a count cannot be negative");
+            throw new IOException(row() + " has the count " + count + ", but a count cannot be negative");
         }
         if (words.size() == vectors.rows()) {
             Matrix larger = Rows.allocate(file, vectors.rows() + vectors.rows() / 2, columns);
@@ -52,6 +51,15 @@ public final class ModelBuilder {
         }
         vectors.setRow(words.size(), vector);
         words.add(word, 0, word.length, count);
+    }
+
+    private String row() {
+        return file + ", row " + words.size();
+    }
+
+    /** Words so far. */
+    public int size() {
+        return words.size();
     }
 
     /**

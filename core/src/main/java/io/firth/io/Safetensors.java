@@ -6,7 +6,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +111,8 @@ record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata, lo
     // In the order of their offsets the tensors follow each other without gap or overlap and fill the file.
     private void check(Path file, long fileSize) throws IOException {
         List<Tensor> ordered = new ArrayList<>(tensors.values());
-        ordered.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
+        // spelled out: the comparators that the JDK composes are not in a start-up cache
+        ordered.sort((a, b) -> a.begin != b.begin ? Long.compare(a.begin, b.begin) : Long.compare(a.end, b.end));
         long at = 0;
         for (Tensor t : ordered) {
             if (t.begin != at || t.end < t.begin) {

@@ -43,7 +43,7 @@ final class ArrayScores extends BlockScores {
         for (int r = 0; r < n; r++) {
             Dots.dotAndSquare(query, block, r * dim, sums);
             scores[r] = sums[0];
-            lengths.learn(first + r, sums[1]);
+            lengths.keep(first + r, sums[1]);
         }
     }
 

@@ -3,7 +3,7 @@ package io.firth.query;
 import io.firth.math.Matrix;
 
 /** The scores of a few queries with a block of rows; one per thread. */
-abstract sealed class BlockScores permits ArrayScores, KernelScores {
+abstract sealed class BlockScores permits ArrayScores, FirstScores, KernelScores {
     /** Floats of a block of rows, and of its scores: together they stay in the second-level cache. */
     private static final int ROWS = 32_768;
 

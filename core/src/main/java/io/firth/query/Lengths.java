@@ -20,43 +20,54 @@ final class Lengths {
     private static final float GREATEST_SQUARE = 1e30f;
 
     private final Matrix vectors;
-    private final float[] inverse; // 0: not computed yet
+    private volatile float[] inverse; // null: none computed yet; 0: this one not computed yet
 
     Lengths(Matrix vectors) {
         this.vectors = vectors;
-        this.inverse = new float[Math.toIntExact(vectors.rows())];
+    }
+
+    private synchronized float[] allocated() {
+        if (inverse == null) {
+            inverse = new float[Math.toIntExact(vectors.rows())];
+        }
+        return inverse;
+    }
+
+    private float[] kept() {
+        float[] all = inverse;
+        return all != null ? all : allocated();
     }
 
     /** 1 / ‖row‖, {@link #NONE} or {@link #EXTREME}; the row is read if it has not been before. */
     float inverse(int row) {
-        float known = inverse[row];
-        return known != 0 ? known : inverse(row, Kernel.active().dot(vectors, row, vectors, row));
+        float known = kept()[row];
+        return known != 0 ? known : keep(row, Kernel.active().dot(vectors, row, vectors, row));
     }
 
     /** The same for a row that lies in {@code block[from … from + dim)}. */
     float inverse(int row, float[] block, int from) {
-        float known = inverse[row];
-        return known != 0 ? known : inverse(row, Dots.square(block, from, vectors.dim()));
+        float known = kept()[row];
+        return known != 0 ? known : keep(row, Dots.square(block, from, vectors.dim()));
     }
 
     /** Whether {@link #inverse} of a row has been computed before. */
     boolean knows(int row) {
-        return inverse[row] != 0;
+        float[] all = inverse;
+        return all != null && all[row] != 0;
     }
 
-    /** Takes ‖row‖² of a row, computed in float. */
-    void learn(int row, float square) {
-        inverse(row, square);
-    }
-
-    private float inverse(int row, float square) {
-        float value;
-        if (square > LEAST_SQUARE && square < GREATEST_SQUARE) {
-            value = (float) (1 / Math.sqrt(square));
-        } else {
-            value = Directions.hasOne(Directions.norm(vectors.row(row))) ? EXTREME : NONE;
-        }
-        inverse[row] = value;
+    /** {@link #inverse} of a row from ‖row‖², computed in float; remembered. */
+    float keep(int row, float square) {
+        float value = of(row, square);
+        kept()[row] = value;
         return value;
+    }
+
+    /** {@link #inverse} of a row from ‖row‖², computed in float; not remembered. */
+    float of(int row, float square) {
+        if (square > LEAST_SQUARE && square < GREATEST_SQUARE) {
+            return (float) (1 / Math.sqrt(square));
+        }
+        return Directions.hasOne(Directions.norm(vectors.row(row))) ? EXTREME : NONE;
     }
 }

@@ -38,9 +38,13 @@ final class ScoreChoice implements AutoCloseable {
         boolean cold = Kernel.isSimd() && !warm && queries.length < KernelScores.MANY;
         this.warmingUp = cold && !firstSearch && WARMING_UP.compareAndSet(false, true);
         boolean plain = !Kernel.isSimd() || !vectors.segment().isNative() || cold && !warmingUp;
-        this.current = plain
-                ? new ArrayScores(vectors, lengths, queries, blockRows)
-                : new KernelScores(vectors, lengths, queries, blockRows);
+        if (plain) {
+            this.current = firstSearch && FirstScores.serve(vectors, lengths, queries)
+                    ? new FirstScores(vectors, lengths, queries, blockRows)
+                    : new ArrayScores(vectors, lengths, queries, blockRows);
+        } else {
+            this.current = new KernelScores(vectors, lengths, queries, blockRows);
+        }
     }
 
     /** As {@link BlockScores#of}. */

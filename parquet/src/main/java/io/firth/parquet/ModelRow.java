@@ -5,13 +5,11 @@ import java.util.Arrays;
 /** One word with its count and its vector; one object serves for all rows, one after the other. */
 final class ModelRow {
     byte[] word = new byte[0];
-    boolean hasWord;
     long count;
     float[] vector = new float[16];
     int columns;
 
     void clear() {
-        hasWord = false;
         count = 0;
         columns = 0;
     }

@@ -11,20 +11,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.io.InputFile;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * Models as Apache Parquet: the columns {@code word} (string), {@code count} (int64) and {@code vector} (list of float),
@@ -45,40 +44,28 @@ public final class ParquetModels implements ExternalFormat {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + (Files.exists(file) ? " is not a regular file" : " does not exist"));
         }
-        InputFile input = new LocalInputFile(file);
-        ParquetConfiguration configuration = new PlainParquetConfiguration();
-        long row = -1;
-        try {
-            ParquetMetadata footer;
-            try (ParquetFileReader reader = ParquetFileReader.open(
-                    input,
-                    ParquetReadOptions.builder(configuration)
-                            .withCodecFactory(new Codecs())
-                            .build())) {
-                footer = reader.getFooter();
-            }
-            ModelSchema schema = ModelSchema.of(footer.getFileMetaData().getSchema(), file.toString());
-            ModelBuilder builder = new ModelBuilder(file, Format.PARQUET);
-            try (ParquetReader<ModelRow> reader = new Reader(input, configuration, schema)
-                    .withCodecFactory(new Codecs())
-                    .build()) {
-                row = 0;
-                for (ModelRow next = reader.read(); next != null; next = reader.read()) {
-                    if (!next.hasWord) {
-                        throw new IOException(file + ", row " + row + " has no word");
-                    }
-                    builder.add(next.word, next.count, next.vector, next.columns);
-                    row++;
-                }
+        ModelBuilder builder = new ModelBuilder(file, Format.PARQUET);
+        boolean begun = false;
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new Codecs())
+                .build();
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+            FileMetaData footer = reader.getFooter().getFileMetaData();
+            MessageType columns =
+                    ModelSchema.of(footer.getSchema(), file.toString()).projection("embeddings");
+            reader.setRequestedSchema(columns);
+            begun = true;
+            for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
+                new RowGroup(file, pages, columns, footer.getCreatedBy()).addTo(builder);
             }
             return builder.build();
         } catch (IOException e) {
-            throw named(file, row, e);
+            throw named(file, begun ? builder.size() : -1, e);
         } catch (RuntimeException | LinkageError e) { // what the library throws at damaged files
-            throw named(file, row, new IOException(e.toString(), e));
+            throw named(file, begun ? builder.size() : -1, new IOException(e.toString(), e));
         } catch (OutOfMemoryError e) {
             throw new IOException(
-                    file + (row < 0 ? "" : ", after row " + row)
+                    file + (begun ? ", after row " + builder.size() : "")
                             + ": more memory would be needed than this JVM may take; the file may be damaged",
                     e);
         }
@@ -116,20 +103,6 @@ public final class ParquetModels implements ExternalFormat {
                 }
             }
         });
-    }
-
-    private static final class Reader extends ParquetReader.Builder<ModelRow> {
-        private final ModelSchema schema;
-
-        Reader(InputFile file, ParquetConfiguration configuration, ModelSchema schema) {
-            super(file, configuration);
-            this.schema = schema;
-        }
-
-        @Override
-        protected ReadSupport<ModelRow> getReadSupport() {
-            return new RowReader(schema);
-        }
     }
 
     private static final class Writer extends ParquetWriter.Builder<ModelRow, Writer> {
