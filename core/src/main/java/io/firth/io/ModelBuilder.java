@@ -4,6 +4,7 @@ import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Collects a model word by word, for formats that do not say beforehand how many there are. */
@@ -14,11 +15,20 @@ public final class ModelBuilder {
     private final Format format;
     private final WordTable words = new WordTable(FIRST_ROWS);
     private Matrix vectors;
+    private long expected = FIRST_ROWS;
 
     /** For a model that is read from this file. */
     public ModelBuilder(Path file, Format format) {
         this.file = file;
         this.format = format;
+    }
+
+    /**
+     * Says how many rows there seem to be, so that room for them is made once. It is believed as far as the file has a byte
+     * for each number.
+     */
+    public void expect(long rows) {
+        expected = Math.max(FIRST_ROWS, rows);
     }
 
     /**
@@ -35,7 +45,7 @@ public final class ModelBuilder {
                 throw new IOException(row() + " has a vector of " + columns + " numbers; at least 1 and at most "
                         + Word2VecHeader.MOST_DIM + " are expected");
             }
-            vectors = Rows.allocate(file, FIRST_ROWS, columns);
+            vectors = Rows.allocate(file, Math.clamp(Files.size(file) / columns, FIRST_ROWS, expected), columns);
         }
         if (columns != vectors.dim()) {
             throw new IOException(

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
@@ -21,6 +22,10 @@ import org.xerial.snappy.Snappy;
 final class Codecs implements CompressionCodecFactory {
     // Snappy's copies of at most 64 bytes take two bytes at least.
     private static final int MOST_SNAPPY_EXPANSION = 64;
+
+    /** A page that promises to grow less than so many times is unpacked into an array of the size it promises. */
+    private static final int LIKELY_EXPANSION = 64;
+
     private static final int CHUNK = 1 << 16;
 
     @Override
@@ -62,9 +67,14 @@ final class Codecs implements CompressionCodecFactory {
     }
 
     private static byte[] array(BytesInput bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
+        var out = new ByteArrayOutputStream(Math.toIntExact(bytes.size())) {
+            /** Not a copy, if it was filled to the last byte. */
+            byte[] filled() {
+                return count == buf.length ? buf : toByteArray();
+            }
+        };
         bytes.writeAllTo(out);
-        return out.toByteArray();
+        return out.filled();
     }
 
     private static byte[] unpack(CompressionCodecName name, byte[] packed, int size) throws IOException {
@@ -72,7 +82,7 @@ final class Codecs implements CompressionCodecFactory {
             case UNCOMPRESSED -> packed;
             case SNAPPY -> snappy(packed);
             case GZIP -> drain(new GZIPInputStream(new ByteArrayInputStream(packed)), size);
-            case ZSTD -> drain(new ZstdInputStream(new ByteArrayInputStream(packed)), size);
+            case ZSTD -> zstd(packed, size);
             default -> throw new IOException("a page is compressed with " + name + "; ZSTD, SNAPPY and GZIP are read");
         };
         if (unpacked.length != size) {
@@ -87,6 +97,18 @@ final class Codecs implements CompressionCodecFactory {
             throw new IOException("a page of " + packed.length + " bytes promises to unpack to " + size);
         }
         return Snappy.uncompress(packed);
+    }
+
+    private static byte[] zstd(byte[] packed, int size) throws IOException {
+        if (size < 1 || size > (long) LIKELY_EXPANSION * packed.length || Zstd.getFrameContentSize(packed) != size) {
+            return drain(new ZstdInputStream(new ByteArrayInputStream(packed)), size);
+        }
+        byte[] unpacked = new byte[size];
+        long n = Zstd.decompressByteArray(unpacked, 0, size, packed, 0, packed.length);
+        if (Zstd.isError(n)) {
+            throw new IOException("a page is damaged: " + Zstd.getErrorName(n));
+        }
+        return n == size ? unpacked : Arrays.copyOf(unpacked, (int) n);
     }
 
     // Up to one byte more than promised, so that more is seen.

@@ -54,6 +54,7 @@ public final class ParquetModels implements ExternalFormat {
             MessageType columns =
                     ModelSchema.of(footer.getSchema(), file.toString()).projection("embeddings");
             reader.setRequestedSchema(columns);
+            builder.expect(reader.getRecordCount());
             begun = true;
             for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
                 new RowGroup(file, pages, columns, footer.getCreatedBy()).addTo(builder);
