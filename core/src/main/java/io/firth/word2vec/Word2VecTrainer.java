@@ -9,14 +9,12 @@ import io.firth.math.Matrix;
 import io.firth.train.Checkpoint;
 import io.firth.train.Checkpointer;
 import io.firth.train.EpochReport;
-import io.firth.train.Progress;
 import io.firth.train.Schedule;
 import io.firth.train.TrainingException;
 import io.firth.train.TrainingListener;
 import io.firth.train.TrainingState;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,14 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * Trains word vectors from an encoded corpus (Mikolov et al. 2013).
  *
- * <p>Threads share the rows and update them without locks (Niu et al. 2011, "Hogwild!"). Input vectors start uniform in
- * ±1/(2D), output vectors at zero. The learning rate falls linearly over all epochs.
+ * <p>Threads work on blocks of rows in turn, or share all rows and update them without locks (Niu et al. 2011, "Hogwild!"), as {@link
+ * Parallelism} says. Input vectors start uniform in ±1/(2D), output vectors at zero. The learning rate falls linearly over all
+ * epochs.
  */
 public final class Word2VecTrainer {
     /** Entry of {@link Provenance#other}, with early stopping: the epoch, from 1, that the vectors are those of. */
@@ -157,7 +155,7 @@ public final class Word2VecTrainer {
                     heldOut == null || heldOut.tokens() == 0 ? null : factory.evaluation(heldOut, EXPLODED);
             Schedule schedule =
                     new Schedule(config.learningRate(), config.minLearningRate(), corpus.length(), config.epochs());
-            Meter meter = new Meter(corpus, schedule, state);
+            Meter meter = new Meter(listener, checkpointer, config.epochs(), corpus, schedule, state);
             for (int epoch = state.epoch(); epoch < config.epochs() && !best.stops(history); epoch++) {
                 TrainingState begin = epoch == state.epoch() ? state : TrainingState.atEpoch(epoch);
                 long epochStart = System.nanoTime() - (long) (begin.epochSeconds() * 1e9);
@@ -324,93 +322,5 @@ public final class Word2VecTrainer {
                 history,
                 Optional.of(Resumption.earlier(from).plusNanos(System.nanoTime() - start)),
                 other);
-    }
-
-    /**
-     * A training as it stands, while no thread works on it.
-     *
-     * @param epoch from 0
-     * @param epochStart when it began, had it never been interrupted, in nanoseconds
-     */
-    private record Snapshot(
-            int epoch,
-            long epochStart,
-            EncodedCorpus corpus,
-            CorpusPass runner,
-            BestEpoch best,
-            Supplier<Embeddings> model) {
-        /** Whether the epoch is trained to its end. */
-        boolean isWhole() {
-            return runner.done() >= corpus.length();
-        }
-
-        Checkpoint take() {
-            long position = runner.done();
-            long tokens = Math.round((double) position * corpus.tokens() / corpus.length());
-            double seconds = (System.nanoTime() - epochStart) / 1e9;
-            TrainingState state = new TrainingState(epoch, position, tokens, runner.loss(), runner.pairs(), seconds);
-            return new Checkpoint(model.get(), best.kept(), state, Map.of());
-        }
-    }
-
-    /** Turns what the runner has done into progress reports. */
-    private final class Meter implements Runnable {
-        private final EncodedCorpus corpus;
-        private final Schedule schedule;
-        private final double tokensPerPosition;
-        private final long start = System.nanoTime();
-
-        /** Words of all epochs that an earlier run has done. */
-        private final long doneBefore;
-
-        private CorpusPass runner;
-        private int epoch;
-        private double lossBefore;
-        private long pairsBefore;
-        private double latestLoss = Double.NaN;
-
-        Meter(EncodedCorpus corpus, Schedule schedule, TrainingState state) {
-            this.corpus = corpus;
-            this.schedule = schedule;
-            this.tokensPerPosition = (double) corpus.tokens() / corpus.length();
-            this.doneBefore = state.epoch() * corpus.tokens() + state.tokens();
-        }
-
-        void startEpoch(int epoch, CorpusPass runner) {
-            this.epoch = epoch;
-            this.runner = runner;
-            lossBefore = runner.loss();
-            pairsBefore = runner.pairs();
-        }
-
-        @Override
-        public void run() {
-            if (checkpointer != null) {
-                checkpointer.tell(listener);
-            }
-            long position = Math.min(runner.done(), corpus.length());
-            double loss = runner.loss();
-            long pairs = runner.pairs();
-            if (pairs > pairsBefore) {
-                latestLoss = (loss - lossBefore) / (pairs - pairsBefore);
-                lossBefore = loss;
-                pairsBefore = pairs;
-            }
-            long done = epoch * corpus.tokens() + Math.round(position * tokensPerPosition);
-            long total = config.epochs() * corpus.tokens();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            double rate = (done - doneBefore) / seconds;
-            Duration remaining =
-                    done <= doneBefore ? Duration.ZERO : Duration.ofMillis(Math.round((total - done) / rate * 1e3));
-            listener.progress(new Progress(
-                    epoch + 1,
-                    config.epochs(),
-                    done,
-                    total,
-                    rate,
-                    latestLoss,
-                    schedule.rate(epoch, position),
-                    remaining));
-        }
     }
 }
