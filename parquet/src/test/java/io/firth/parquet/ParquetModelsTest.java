@@ -21,7 +21,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +103,77 @@ class ParquetModelsTest {
         assertTrue(e.getMessage().contains("word 1") && e.getMessage().contains("UTF-8"), e.getMessage());
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(), left.toList());
+        }
+    }
+
+    /** Of 5,000 rows of one vector the file has far fewer bytes than numbers: the room that is made first is not enough. */
+    @Test
+    void rowsThatPackWell() throws IOException {
+        Embeddings before = random(5000, 300);
+        for (int id = 0; id < 5000; id++) {
+            before.input().setRow(id, before.input().row(0));
+        }
+        Path file = folder.resolve("model.parquet");
+        Models.write(before, file, Format.PARQUET);
+        assertTrue(Files.size(file) < 5000 * 300, Files.size(file) + " bytes");
+        Embeddings after = Models.open(file);
+        assertEquals(5000, after.size());
+        assertArrayEquals(before.input().row(0), after.input().row(4999));
+    }
+
+    @Test
+    void columnsMayBeWrittenInOtherWays() throws IOException {
+        String columns = "message other { optional int32 count; repeated double vector; required binary extra; "
+                + "optional binary word (STRING); }";
+        Path file = folder.resolve("model.parquet");
+        write(
+                file,
+                columns,
+                group -> group.append("count", 7)
+                        .append("vector", 0.5)
+                        .append("vector", -2.0)
+                        .append("extra", "x")
+                        .append("word", "a"),
+                group -> group.append("vector", 1.0)
+                        .append("vector", 3.0)
+                        .append("extra", "y")
+                        .append("word", "b"));
+        Embeddings model = Models.open(file);
+        assertEquals(
+                List.of("a", "b"),
+                List.of(model.vocabulary().word(0), model.vocabulary().word(1)));
+        assertEquals(7, model.vocabulary().count(0));
+        assertEquals(0, model.vocabulary().count(1));
+        assertArrayEquals(new float[] {0.5f, -2}, model.input().row(0));
+        assertArrayEquals(new float[] {1, 3}, model.input().row(1));
+    }
+
+    @Test
+    void rowsThatLackSomethingAreNamed() throws IOException {
+        String columns = "message other { optional binary word (STRING); repeated float vector; }";
+        Path file = folder.resolve("model.parquet");
+        UnaryOperator<Group> whole = group -> group.append("word", "a").append("vector", 1f);
+        write(file, columns, whole, group -> group.append("vector", 1f));
+        IOException e = assertThrows(IOException.class, () -> Models.open(file));
+        assertTrue(e.getMessage().contains(file + ", row 1 has no word"), e.getMessage());
+        write(file, columns, whole, group -> group.append("word", "b"));
+        e = assertThrows(IOException.class, () -> Models.open(file));
+        assertTrue(e.getMessage().contains(file + ", row 1 has a vector of 0 numbers"), e.getMessage());
+    }
+
+    @SafeVarargs
+    private static void write(Path file, String columns, UnaryOperator<Group>... rows) throws IOException {
+        MessageType schema = MessageTypeParser.parseMessageType(columns);
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+                .withConf(new PlainParquetConfiguration())
+                .withType(schema)
+                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withCodecFactory(new Codecs())
+                .build()) {
+            for (UnaryOperator<Group> row : rows) {
+                writer.write(row.apply(new SimpleGroup(schema)));
+            }
         }
     }
 }
