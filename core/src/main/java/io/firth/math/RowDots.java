@@ -6,7 +6,7 @@ import java.lang.ref.Reference;
 
 /**
  * Dot products with rows where they lie, in plain Java: no vector instructions, which take the compiler some tenths of a second
- * to make, and no copy. As {@link Kernel#dots} otherwise.
+ * to make, and no copy. The same sums in the same order as of rows that were copied to an array.
  */
 public final class RowDots {
     private RowDots() {}
