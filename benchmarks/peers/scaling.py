@@ -79,7 +79,7 @@ def main():
     result = {
         "kind": "table",
         "name": args.name,
-        "command": "benchmarks/peers/scaling.py %s --rounds %d" % (facts.name, args.rounds),
+        "command": "benchmarks/peers/scaling.py %s --rounds %d --programs %s" % (facts.name, args.rounds, args.programs),
         "machine": machine.describe(),
         "versions": machine.versions(args.firth),
         "columns": ["program", "one thread, 1,000 words/s", "two threads, times that", "two processes of one thread, times that"],
