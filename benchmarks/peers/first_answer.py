@@ -46,6 +46,7 @@ def main():
             formats.classpath(formats.ROOT)]
     if not os.path.exists(model):
         subprocess.run(java + ["io.firth.benchmarks.LargeModel", str(args.rows), str(args.dim), model], check=True)
+    os.sync()  # or what is still being written to the disk would disturb the first runs
     formats.warm(model)
     runs = []
     for asked in (args.rows // 2, args.rows - 1, 1):
