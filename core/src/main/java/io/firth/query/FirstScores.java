@@ -12,6 +12,10 @@ final class FirstScores extends BlockScores {
     /** Floats of a matrix that takes long enough to go through for the compiler to be soon done with this. */
     private static final long LARGE = 50_000_000;
 
+    /** Without its second compiler (-XX:TieredStopAtLevel=1) the JVM takes twice as long on memory segments as on arrays. */
+    private static final boolean OPTIMIZED =
+            !System.getProperty("java.vm.info", "").contains("emulated-client");
+
     private final float[] squares;
 
     FirstScores(Matrix vectors, Lengths lengths, float[][] queries, int blockRows) {
@@ -21,7 +25,8 @@ final class FirstScores extends BlockScores {
 
     /** Whether these are such scores. */
     static boolean serve(Matrix vectors, Lengths lengths, float[][] queries) {
-        return queries.length == 1
+        return OPTIMIZED
+                && queries.length == 1
                 && lengths != null
                 && vectors.segment().isNative()
                 && vectors.rows() * vectors.dim() >= LARGE;
