@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.objective.FullSoftmax;
+import io.firth.objective.NegativeSampling;
 import io.firth.objective.Objective;
 import io.firth.train.EarlyStopping;
 import io.firth.word2vec.Architecture;
@@ -19,6 +20,12 @@ final class ScheduleOptions {
     private static final double SKIP_GRAM_RATE = 0.025;
     private static final double CBOW_RATE = 0.05;
 
+    /**
+     * The exact gradient is word2vec's divided by the number of context words (docs/benchmarks.md, CBOW). Deterministic training
+     * adds up the changes of several copies of a row, which at this rate diverges.
+     */
+    private static final double EXACT_CBOW_RATE = 0.2;
+
     /** A batch sums the gradients of hundreds of pairs: with the rates above, training on small texts diverges. */
     private static final double FULL_SOFTMAX_RATE = 0.01;
 
@@ -34,7 +41,9 @@ final class ScheduleOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            description = "At the start. Default: " + SKIP_GRAM_RATE + " for skip-gram, " + CBOW_RATE + " for cbow, "
+            description = "At the start. Default: " + SKIP_GRAM_RATE + " for skip-gram; for cbow " + CBOW_RATE
+                    + ", but "
+                    + EXACT_CBOW_RATE + " with negative sampling, the exact gradient and without --deterministic; "
                     + FULL_SOFTMAX_RATE + " with full-softmax.")
     Double learningRate;
 
@@ -102,7 +111,8 @@ final class ScheduleOptions {
     Word2VecConfig config(ModelOptions model, TextFlags text, Ranges ranges) {
         Architecture architecture = model.architecture(ranges);
         Objective objective = model.objective(ranges);
-        double start = learningRate != null ? learningRate : defaultRate(architecture, objective);
+        Parallelism parallelism = parallelism(ranges);
+        double start = learningRate != null ? learningRate : defaultRate(architecture, objective, parallelism);
         double end = minLearningRate == null ? start * END : minLearningRate;
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         ranges.check("--epochs", epochs, 1, 1_000_000);
@@ -120,7 +130,7 @@ final class ScheduleOptions {
                 start,
                 end,
                 workers,
-                parallelism(ranges),
+                parallelism,
                 seed,
                 stopping(text, ranges));
     }
@@ -154,10 +164,16 @@ final class ScheduleOptions {
         return new Deterministic(number);
     }
 
-    private static double defaultRate(Architecture architecture, Objective objective) {
+    private static double defaultRate(Architecture architecture, Objective objective, Parallelism parallelism) {
         if (objective instanceof FullSoftmax) {
             return FULL_SOFTMAX_RATE;
         }
-        return architecture instanceof Cbow ? CBOW_RATE : SKIP_GRAM_RATE;
+        if (!(architecture instanceof Cbow cbow)) {
+            return SKIP_GRAM_RATE;
+        }
+        boolean fast = cbow.gradient() == Cbow.Gradient.EXACT
+                && objective instanceof NegativeSampling
+                && !(parallelism instanceof Deterministic);
+        return fast ? EXACT_CBOW_RATE : CBOW_RATE;
     }
 }

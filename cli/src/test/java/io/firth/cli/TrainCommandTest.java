@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,6 +115,21 @@ class TrainCommandTest {
                 ? Format.WORD2VEC_BINARY
                 : options.contains("text ") ? Format.WORD2VEC_TEXT : Format.FIRTH;
         assertEquals(expected, Models.format(Path.of(model)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--architecture skip-gram, 0.025",
+        "--architecture cbow, 0.2",
+        "--architecture cbow --deterministic, 0.05",
+        "--architecture cbow --cbow-gradient word2vec, 0.05",
+        "--architecture cbow --objective hierarchical-softmax, 0.05",
+        "--architecture cbow --objective full-softmax, 0.01",
+    })
+    void everyModelHasItsLearningRate(String options, String rate) throws IOException {
+        String line = "train " + text + " -o " + model + " --dim 4 --epochs 1 --quiet " + options;
+        assertEquals(0, Cli.run(line.split(" ")).code());
+        assertEquals(rate, Models.open(Path.of(model)).provenance().config().get("learning-rate"));
     }
 
     @Test
