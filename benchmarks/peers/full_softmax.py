@@ -15,8 +15,8 @@ import subprocess
 import sys
 import time
 
-import ceiling
 import child
+import formats
 import machine
 import render
 
@@ -70,7 +70,7 @@ def main():
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--firth", default=os.path.join(HERE, "..", "..", "firth"), help="the launcher")
-    parser.add_argument("--java", default=ceiling.default_java(), help="a JDK 25's java (default: %(default)s)")
+    parser.add_argument("--java", default=formats.java(formats.ROOT), help="a JDK 25's java (default: %(default)s)")
     parser.add_argument("--out", default=os.path.join(HERE, "..", "target", "peers", "results"))
     parser.add_argument("--name", default="full-softmax")
     args = parser.parse_args()

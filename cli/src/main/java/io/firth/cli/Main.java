@@ -18,7 +18,7 @@ public final class Main {
                 new PrintWriter(System.out, true),
                 new PrintWriter(terminal.err(), true),
                 terminal,
-                new OpenModels(headStart));
+                new OpenModels(null, headStart));
         interruption.finished();
         System.exit(code);
     }

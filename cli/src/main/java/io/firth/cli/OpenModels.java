@@ -5,45 +5,29 @@ import io.firth.embeddings.VectorChoice;
 import io.firth.io.Models;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The models that this process has opened: a shell asks many questions to one. */
 final class OpenModels {
-    private record Key(Path file, VectorChoice choice, boolean association) {
-        /** As a record has it anyway, but there when the process starts instead of being generated. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key
-                    && file.equals(key.file)
-                    && choice == key.choice
-                    && association == key.association;
-        }
-
-        @Override
-        public int hashCode() {
-            return (file.hashCode() * 31 + choice.hashCode()) * 31 + Boolean.hashCode(association);
-        }
-    }
-
     private final VectorChoice preset;
     private final Map<Path, Embeddings> files = new HashMap<>();
-    private final Map<Key, QueryModel> models = new HashMap<>();
+    private final List<QueryModel> models = new ArrayList<>();
     private HeadStart headStart; // null: there is none, or it has been taken
 
     OpenModels() {
-        this((VectorChoice) null);
+        this(null, null);
     }
 
-    /** @param headStart on a model that will be asked for; may be null */
-    OpenModels(HeadStart headStart) {
-        this((VectorChoice) null);
-        this.headStart = headStart;
-    }
-
-    /** @param preset the vectors of questions that do not choose; null: as chosen in training, else input */
-    OpenModels(VectorChoice preset) {
+    /**
+     * @param preset the vectors of questions that do not choose; null: as chosen in training, else input
+     * @param headStart on a model that will be asked for; may be null
+     */
+    OpenModels(VectorChoice preset, HeadStart headStart) {
         this.preset = preset;
+        this.headStart = headStart;
     }
 
     /**
@@ -64,12 +48,13 @@ final class OpenModels {
             files.put(file, embeddings);
         }
         VectorChoice choice = chosen != null ? chosen : preset != null ? preset : choice(embeddings);
-        Key key = new Key(file, choice, association);
-        QueryModel model = models.get(key);
-        if (model == null) {
-            model = new QueryModel(file, embeddings, choice, association);
-            models.put(key, model);
+        for (QueryModel model : models) {
+            if (model.file().equals(file) && model.choice() == choice && model.association() == association) {
+                return model;
+            }
         }
+        QueryModel model = new QueryModel(file, embeddings, choice, association);
+        models.add(model);
         return model;
     }
 

@@ -68,7 +68,7 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OpenModels models = new OpenModels(vectors);
+        OpenModels models = new OpenModels(vectors, null);
         QueryModel opened = models.open(model, null, false);
         ShellSession session = new ShellSession(
                 opened,

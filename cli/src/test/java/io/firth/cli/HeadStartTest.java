@@ -51,7 +51,7 @@ class HeadStartTest {
     void theCommandTakesWhatIsOpen() throws IOException {
         HeadStart start = HeadStart.of(new String[] {"similarity", file.toString()}, 1);
         Embeddings opened = start.take(file);
-        assertSame(opened, new OpenModels(start).open(file, null, false).embeddings());
+        assertSame(opened, new OpenModels(null, start).open(file, null, false).embeddings());
     }
 
     @Test
@@ -71,7 +71,7 @@ class HeadStartTest {
         HeadStart start = HeadStart.of(new String[] {"neighbors", file.toString()}, 1);
         assertNotNull(start);
         assertNull(start.take(file));
-        IOException e = assertThrows(IOException.class, () -> new OpenModels(start).open(file, null, false));
+        IOException e = assertThrows(IOException.class, () -> new OpenModels(null, start).open(file, null, false));
         assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
     }
 }
