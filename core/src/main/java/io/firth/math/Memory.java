@@ -13,7 +13,22 @@ final class Memory {
     @SuppressWarnings("restricted")
     static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    private static final long ADDRESS_BITS = Long.MAX_VALUE >>> 1;
+
     private Memory() {}
+
+    /**
+     * The address itself, without its two highest bits, which no address has. So the compiler knows that whatever lies within two
+     * gigabytes of it is inside {@link #ALL}, and leaves out the checks, which in short loops take as long as the work (docs/decisions/0005).
+     */
+    static long address(long address) {
+        return address & ADDRESS_BITS;
+    }
+
+    /** A distance d ≥ 0 from an address, of which the compiler then knows that it is not negative. */
+    static long distance(int d) {
+        return d & Integer.MAX_VALUE;
+    }
 
     /**
      * Zeroed memory on a 64-byte boundary, released when no longer reachable. Large pieces lie in huge pages where the

@@ -1,6 +1,8 @@
 package io.firth.math;
 
 import static io.firth.math.Memory.ALL;
+import static io.firth.math.Memory.address;
+import static io.firth.math.Memory.distance;
 
 import java.lang.ref.Reference;
 
@@ -28,7 +30,7 @@ public final class RowDots {
                     "the query has " + query.length + " dimensions, the vectors have " + matrix.dim());
         }
         for (int r = 0; r < n; r++) {
-            dotAndSquare(query, matrix.address(first + r), products, squares, r);
+            dotAndSquare(query, address(matrix.address(first + r)), products, squares, r);
         }
         Reference.reachabilityFence(matrix);
     }
@@ -44,7 +46,7 @@ public final class RowDots {
         float t3 = 0;
         int i = 0;
         for (int end = query.length & -4; i < end; i += 4) {
-            long at = row + 4L * i;
+            long at = row + distance(4 * i);
             float x0 = ALL.get(Matrix.FLOAT, at);
             float x1 = ALL.get(Matrix.FLOAT, at + 4);
             float x2 = ALL.get(Matrix.FLOAT, at + 8);
@@ -59,7 +61,7 @@ public final class RowDots {
             t3 = Math.fma(x3, x3, t3);
         }
         for (; i < query.length; i++) {
-            float x = ALL.get(Matrix.FLOAT, row + 4L * i);
+            float x = ALL.get(Matrix.FLOAT, row + distance(4 * i));
             s0 = Math.fma(query[i], x, s0);
             t0 = Math.fma(x, x, t0);
         }

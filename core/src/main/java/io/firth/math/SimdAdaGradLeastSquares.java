@@ -1,6 +1,8 @@
 package io.firth.math;
 
 import static io.firth.math.Memory.ALL;
+import static io.firth.math.Memory.address;
+import static io.firth.math.Memory.distance;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -16,13 +18,13 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdAdaGradLeastSquares implements AdaGradLeastSquares {
     private static final VectorSpecies<Float> S = SimdSpecies.FLOATS;
     private static final int LANES = S.length();
-    private static final long BYTES = S.vectorByteSize();
+    private static final int BYTES = S.vectorByteSize();
     private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
 
     @Override
     public double steps(Matrix a, Matrix b, MemorySegment records, long from, long to, float rate) {
         ScalarAdaGradLeastSquares.check(a, b, records, from, to);
-        long half = AdaGradLeastSquares.accumulators(a) * (long) Float.BYTES;
+        int half = Math.multiplyExact(AdaGradLeastSquares.accumulators(a), Float.BYTES);
         float[] lanes = new float[LANES];
         double loss = 0;
         for (long record = from; record < to; record++) {
@@ -40,11 +42,14 @@ final class SimdAdaGradLeastSquares implements AdaGradLeastSquares {
         return loss;
     }
 
-    private static void dot(long x, long y, long half, float[] lanes) {
+    private static void dot(long rowX, long rowY, int half, float[] lanes) {
+        long x = address(rowX);
+        long y = address(rowY);
         FloatVector sum = FloatVector.zero(S);
-        for (long d = 0; d < half; d += BYTES) {
-            sum = FloatVector.fromMemorySegment(S, ALL, x + d, LE)
-                    .fma(FloatVector.fromMemorySegment(S, ALL, y + d, LE), sum);
+        for (int d = 0; d < half; d += BYTES) {
+            long e = distance(d);
+            sum = FloatVector.fromMemorySegment(S, ALL, x + e, LE)
+                    .fma(FloatVector.fromMemorySegment(S, ALL, y + e, LE), sum);
         }
         sum.intoArray(lanes, 0);
     }
@@ -59,20 +64,25 @@ final class SimdAdaGradLeastSquares implements AdaGradLeastSquares {
         return lanes[0];
     }
 
-    private static void move(long x, long y, long half, float factor) {
-        for (long d = 0; d < half; d += BYTES) {
-            FloatVector xd = FloatVector.fromMemorySegment(S, ALL, x + d, LE);
-            FloatVector yd = FloatVector.fromMemorySegment(S, ALL, y + d, LE);
+    private static void move(long rowX, long rowY, int half, float factor) {
+        long x = address(rowX);
+        long y = address(rowY);
+        long accumulatorX = x + distance(half);
+        long accumulatorY = y + distance(half);
+        for (int d = 0; d < half; d += BYTES) {
+            long e = distance(d);
+            FloatVector xd = FloatVector.fromMemorySegment(S, ALL, x + e, LE);
+            FloatVector yd = FloatVector.fromMemorySegment(S, ALL, y + e, LE);
             FloatVector gx = yd.mul(factor);
             FloatVector gy = xd.mul(factor);
-            FloatVector sx = FloatVector.fromMemorySegment(S, ALL, x + half + d, LE);
-            FloatVector sy = FloatVector.fromMemorySegment(S, ALL, y + half + d, LE);
+            FloatVector sx = FloatVector.fromMemorySegment(S, ALL, accumulatorX + e, LE);
+            FloatVector sy = FloatVector.fromMemorySegment(S, ALL, accumulatorY + e, LE);
             sx = gx.fma(gx, sx);
             sy = gy.fma(gy, sy);
-            sx.intoMemorySegment(ALL, x + half + d, LE);
-            sy.intoMemorySegment(ALL, y + half + d, LE);
-            xd.sub(gx.div(sx.sqrt())).intoMemorySegment(ALL, x + d, LE);
-            yd.sub(gy.div(sy.sqrt())).intoMemorySegment(ALL, y + d, LE);
+            sx.intoMemorySegment(ALL, accumulatorX + e, LE);
+            sy.intoMemorySegment(ALL, accumulatorY + e, LE);
+            xd.sub(gx.div(sx.sqrt())).intoMemorySegment(ALL, x + e, LE);
+            yd.sub(gy.div(sy.sqrt())).intoMemorySegment(ALL, y + e, LE);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.firth.math;
 
 import static io.firth.math.Memory.ALL;
+import static io.firth.math.Memory.address;
+import static io.firth.math.Memory.distance;
 import static io.firth.math.SimdKernel.BYTES;
 import static io.firth.math.SimdKernel.LE;
 import static io.firth.math.SimdKernel.S;
@@ -58,14 +60,14 @@ final class SimdDots {
     }
 
     private static void dots2Wide(long[] inputs, int i, long[] outputs, int o, long partials, int rowBytes) {
-        long i0 = inputs[i];
-        long i1 = inputs[i + 1];
-        long o0 = outputs[o];
-        long o1 = outputs[o + 1];
-        long o2 = outputs[o + 2];
-        long o3 = outputs[o + 3];
-        long o4 = outputs[o + 4];
-        long o5 = outputs[o + 5];
+        long i0 = address(inputs[i]);
+        long i1 = address(inputs[i + 1]);
+        long o0 = address(outputs[o]);
+        long o1 = address(outputs[o + 1]);
+        long o2 = address(outputs[o + 2]);
+        long o3 = address(outputs[o + 3]);
+        long o4 = address(outputs[o + 4]);
+        long o5 = address(outputs[o + 5]);
         FloatVector s00 = FloatVector.zero(S);
         FloatVector s01 = FloatVector.zero(S);
         FloatVector s02 = FloatVector.zero(S);
@@ -79,24 +81,25 @@ final class SimdDots {
         FloatVector s14 = FloatVector.zero(S);
         FloatVector s15 = FloatVector.zero(S);
         for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, i0 + d, LE);
-            FloatVector v1 = FloatVector.fromMemorySegment(S, ALL, i1 + d, LE);
-            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, o0 + d, LE);
+            long e = distance(d);
+            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, i0 + e, LE);
+            FloatVector v1 = FloatVector.fromMemorySegment(S, ALL, i1 + e, LE);
+            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, o0 + e, LE);
             s00 = v0.fma(u0, s00);
             s10 = v1.fma(u0, s10);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, o1 + d, LE);
+            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, o1 + e, LE);
             s01 = v0.fma(u1, s01);
             s11 = v1.fma(u1, s11);
-            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, o2 + d, LE);
+            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, o2 + e, LE);
             s02 = v0.fma(u2, s02);
             s12 = v1.fma(u2, s12);
-            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, o3 + d, LE);
+            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, o3 + e, LE);
             s03 = v0.fma(u3, s03);
             s13 = v1.fma(u3, s13);
-            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, o4 + d, LE);
+            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, o4 + e, LE);
             s04 = v0.fma(u4, s04);
             s14 = v1.fma(u4, s14);
-            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, o5 + d, LE);
+            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, o5 + e, LE);
             s05 = v0.fma(u5, s05);
             s15 = v1.fma(u5, s15);
         }
@@ -115,13 +118,13 @@ final class SimdDots {
     }
 
     private static void dots1Wide(long[] inputs, int i, long[] outputs, int o, long partials, int rowBytes) {
-        long i0 = inputs[i];
-        long o0 = outputs[o];
-        long o1 = outputs[o + 1];
-        long o2 = outputs[o + 2];
-        long o3 = outputs[o + 3];
-        long o4 = outputs[o + 4];
-        long o5 = outputs[o + 5];
+        long i0 = address(inputs[i]);
+        long o0 = address(outputs[o]);
+        long o1 = address(outputs[o + 1]);
+        long o2 = address(outputs[o + 2]);
+        long o3 = address(outputs[o + 3]);
+        long o4 = address(outputs[o + 4]);
+        long o5 = address(outputs[o + 5]);
         FloatVector s00 = FloatVector.zero(S);
         FloatVector s01 = FloatVector.zero(S);
         FloatVector s02 = FloatVector.zero(S);
@@ -129,18 +132,19 @@ final class SimdDots {
         FloatVector s04 = FloatVector.zero(S);
         FloatVector s05 = FloatVector.zero(S);
         for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, i0 + d, LE);
-            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, o0 + d, LE);
+            long e = distance(d);
+            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, i0 + e, LE);
+            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, o0 + e, LE);
             s00 = v0.fma(u0, s00);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, o1 + d, LE);
+            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, o1 + e, LE);
             s01 = v0.fma(u1, s01);
-            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, o2 + d, LE);
+            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, o2 + e, LE);
             s02 = v0.fma(u2, s02);
-            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, o3 + d, LE);
+            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, o3 + e, LE);
             s03 = v0.fma(u3, s03);
-            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, o4 + d, LE);
+            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, o4 + e, LE);
             s04 = v0.fma(u4, s04);
-            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, o5 + d, LE);
+            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, o5 + e, LE);
             s05 = v0.fma(u5, s05);
         }
         s00.intoMemorySegment(ALL, partials, LE);
@@ -152,21 +156,22 @@ final class SimdDots {
     }
 
     private static void dots2Narrow(long[] inputs, int i, long[] outputs, int o, long partials, int rowBytes) {
-        long i0 = inputs[i];
-        long i1 = inputs[i + 1];
-        long o0 = outputs[o];
-        long o1 = outputs[o + 1];
+        long i0 = address(inputs[i]);
+        long i1 = address(inputs[i + 1]);
+        long o0 = address(outputs[o]);
+        long o1 = address(outputs[o + 1]);
         FloatVector s00 = FloatVector.zero(S);
         FloatVector s01 = FloatVector.zero(S);
         FloatVector s10 = FloatVector.zero(S);
         FloatVector s11 = FloatVector.zero(S);
         for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, i0 + d, LE);
-            FloatVector v1 = FloatVector.fromMemorySegment(S, ALL, i1 + d, LE);
-            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, o0 + d, LE);
+            long e = distance(d);
+            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, i0 + e, LE);
+            FloatVector v1 = FloatVector.fromMemorySegment(S, ALL, i1 + e, LE);
+            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, o0 + e, LE);
             s00 = v0.fma(u0, s00);
             s10 = v1.fma(u0, s10);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, o1 + d, LE);
+            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, o1 + e, LE);
             s01 = v0.fma(u1, s01);
             s11 = v1.fma(u1, s11);
         }
@@ -177,16 +182,17 @@ final class SimdDots {
     }
 
     private static void dots1Narrow(long[] inputs, int i, long[] outputs, int o, long partials, int rowBytes) {
-        long i0 = inputs[i];
-        long o0 = outputs[o];
-        long o1 = outputs[o + 1];
+        long i0 = address(inputs[i]);
+        long o0 = address(outputs[o]);
+        long o1 = address(outputs[o + 1]);
         FloatVector s00 = FloatVector.zero(S);
         FloatVector s01 = FloatVector.zero(S);
         for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, i0 + d, LE);
-            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, o0 + d, LE);
+            long e = distance(d);
+            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, i0 + e, LE);
+            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, o0 + e, LE);
             s00 = v0.fma(u0, s00);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, o1 + d, LE);
+            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, o1 + e, LE);
             s01 = v0.fma(u1, s01);
         }
         s00.intoMemorySegment(ALL, partials, LE);

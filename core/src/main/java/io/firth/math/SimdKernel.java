@@ -1,6 +1,8 @@
 package io.firth.math;
 
 import static io.firth.math.Memory.ALL;
+import static io.firth.math.Memory.address;
+import static io.firth.math.Memory.distance;
 
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
@@ -32,14 +34,15 @@ final class SimdKernel implements Kernel {
 
     @Override
     public float dot(Matrix a, long rowA, Matrix b, long rowB) {
-        long x = a.address(rowA);
-        long y = b.address(rowB);
+        long x = address(a.address(rowA));
+        long y = address(b.address(rowB));
         int bytes = a.dim() * Float.BYTES;
         FloatVector sum = FloatVector.zero(S);
         int d = 0;
         for (; d + BYTES <= bytes; d += BYTES) {
-            sum = FloatVector.fromMemorySegment(S, ALL, x + d, LE)
-                    .fma(FloatVector.fromMemorySegment(S, ALL, y + d, LE), sum);
+            long e = distance(d);
+            sum = FloatVector.fromMemorySegment(S, ALL, x + e, LE)
+                    .fma(FloatVector.fromMemorySegment(S, ALL, y + e, LE), sum);
         }
         if (d < bytes) {
             VectorMask<Float> rest = S.indexInRange(0, (bytes - d) / Float.BYTES);
@@ -60,23 +63,23 @@ final class SimdKernel implements Kernel {
         int whole = S.loopBound(dim);
         VectorMask<Float> rest = S.indexInRange(whole, dim);
         for (int r = 0; r < rows; r++) {
-            long row = matrix.address(firstRow + r);
+            long row = address(matrix.address(firstRow + r));
             FloatVector s0 = FloatVector.zero(S);
             FloatVector s1 = FloatVector.zero(S);
             int d = 0;
             for (; d + 2 * LANES <= whole; d += 2 * LANES) {
-                s0 = FloatVector.fromMemorySegment(S, ALL, row + (long) d * Float.BYTES, LE)
+                s0 = FloatVector.fromMemorySegment(S, ALL, row + distance(d * Float.BYTES), LE)
                         .fma(FloatVector.fromArray(S, query, d), s0);
-                s1 = FloatVector.fromMemorySegment(S, ALL, row + (long) (d + LANES) * Float.BYTES, LE)
+                s1 = FloatVector.fromMemorySegment(S, ALL, row + distance(d * Float.BYTES) + BYTES, LE)
                         .fma(FloatVector.fromArray(S, query, d + LANES), s1);
             }
             if (d < whole) {
-                s0 = FloatVector.fromMemorySegment(S, ALL, row + (long) d * Float.BYTES, LE)
+                s0 = FloatVector.fromMemorySegment(S, ALL, row + distance(d * Float.BYTES), LE)
                         .fma(FloatVector.fromArray(S, query, d), s0);
             }
             if (whole < dim) {
                 FloatVector q = FloatVector.fromArray(S, query, whole, rest);
-                s1 = load(row + (long) whole * Float.BYTES, rest).fma(q, s1);
+                s1 = load(row + distance(whole * Float.BYTES), rest).fma(q, s1);
             }
             scores[r] = s0.add(s1).reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
         }
@@ -104,17 +107,18 @@ final class SimdKernel implements Kernel {
     public void exchange(Matrix shared, long first, Matrix own, Matrix before) {
         int bytes = shared.stride() * Float.BYTES;
         for (long r = 0; r < own.rows(); r++) {
-            long common = shared.address(first + r);
-            long mine = own.address(r);
-            long old = before.address(r);
+            long common = address(shared.address(first + r));
+            long mine = address(own.address(r));
+            long old = address(before.address(r));
             for (int d = 0; d < bytes; d += BYTES) {
-                FloatVector change = FloatVector.fromMemorySegment(S, ALL, mine + d, LE)
-                        .sub(FloatVector.fromMemorySegment(S, ALL, old + d, LE));
+                long e = distance(d);
+                FloatVector change = FloatVector.fromMemorySegment(S, ALL, mine + e, LE)
+                        .sub(FloatVector.fromMemorySegment(S, ALL, old + e, LE));
                 FloatVector sum =
-                        FloatVector.fromMemorySegment(S, ALL, common + d, LE).add(change);
-                sum.intoMemorySegment(ALL, common + d, LE);
-                sum.intoMemorySegment(ALL, mine + d, LE);
-                sum.intoMemorySegment(ALL, old + d, LE);
+                        FloatVector.fromMemorySegment(S, ALL, common + e, LE).add(change);
+                sum.intoMemorySegment(ALL, common + e, LE);
+                sum.intoMemorySegment(ALL, mine + e, LE);
+                sum.intoMemorySegment(ALL, old + e, LE);
             }
         }
         Reference.reachabilityFence(shared);
@@ -126,10 +130,11 @@ final class SimdKernel implements Kernel {
     public void takeRows(Matrix shared, int[] rows, int n, Matrix own) {
         int bytes = shared.stride() * Float.BYTES;
         for (int s = 0; s < n; s++) {
-            long from = shared.address(rows[s]);
-            long to = own.address(s);
+            long from = address(shared.address(rows[s]));
+            long to = address(own.address(s));
             for (int d = 0; d < bytes; d += BYTES) {
-                FloatVector.fromMemorySegment(S, ALL, from + d, LE).intoMemorySegment(ALL, to + d, LE);
+                long e = distance(d);
+                FloatVector.fromMemorySegment(S, ALL, from + e, LE).intoMemorySegment(ALL, to + e, LE);
             }
         }
         Reference.reachabilityFence(shared);
@@ -140,12 +145,13 @@ final class SimdKernel implements Kernel {
     public void subtractRows(Matrix shared, int[] rows, int n, Matrix own) {
         int bytes = shared.stride() * Float.BYTES;
         for (int s = 0; s < n; s++) {
-            long from = shared.address(rows[s]);
-            long to = own.address(s);
+            long from = address(shared.address(rows[s]));
+            long to = address(own.address(s));
             for (int d = 0; d < bytes; d += BYTES) {
-                FloatVector.fromMemorySegment(S, ALL, to + d, LE)
-                        .sub(FloatVector.fromMemorySegment(S, ALL, from + d, LE))
-                        .intoMemorySegment(ALL, to + d, LE);
+                long e = distance(d);
+                FloatVector.fromMemorySegment(S, ALL, to + e, LE)
+                        .sub(FloatVector.fromMemorySegment(S, ALL, from + e, LE))
+                        .intoMemorySegment(ALL, to + e, LE);
             }
         }
         Reference.reachabilityFence(shared);
@@ -155,14 +161,15 @@ final class SimdKernel implements Kernel {
     @Override
     public void combineRows(Matrix changesA, long a, Matrix changesB, long b) {
         int bytes = changesA.stride() * Float.BYTES;
-        long x = changesA.address(a);
-        long y = changesB.address(b);
+        long x = address(changesA.address(a));
+        long y = address(changesB.address(b));
         FloatVector xy = FloatVector.zero(S);
         FloatVector xx = FloatVector.zero(S);
         FloatVector yy = FloatVector.zero(S);
         for (int d = 0; d < bytes; d += BYTES) {
-            FloatVector v = FloatVector.fromMemorySegment(S, ALL, x + d, LE);
-            FloatVector w = FloatVector.fromMemorySegment(S, ALL, y + d, LE);
+            long e = distance(d);
+            FloatVector v = FloatVector.fromMemorySegment(S, ALL, x + e, LE);
+            FloatVector w = FloatVector.fromMemorySegment(S, ALL, y + e, LE);
             xy = v.fma(w, xy);
             xx = v.fma(v, xx);
             yy = w.fma(w, yy);
@@ -175,10 +182,11 @@ final class SimdKernel implements Kernel {
             keepB -= inner / (2 * SimdSums.sum(yy));
         }
         for (int d = 0; d < bytes; d += BYTES) {
-            FloatVector.fromMemorySegment(S, ALL, y + d, LE)
+            long e = distance(d);
+            FloatVector.fromMemorySegment(S, ALL, y + e, LE)
                     .mul(keepB)
-                    .add(FloatVector.fromMemorySegment(S, ALL, x + d, LE).mul(keepA))
-                    .intoMemorySegment(ALL, x + d, LE);
+                    .add(FloatVector.fromMemorySegment(S, ALL, x + e, LE).mul(keepA))
+                    .intoMemorySegment(ALL, x + e, LE);
         }
         Reference.reachabilityFence(changesA);
         Reference.reachabilityFence(changesB);
@@ -187,12 +195,13 @@ final class SimdKernel implements Kernel {
     @Override
     public void addRow(Matrix shared, long row, Matrix changes, long change) {
         int bytes = shared.stride() * Float.BYTES;
-        long to = shared.address(row);
-        long from = changes.address(change);
+        long to = address(shared.address(row));
+        long from = address(changes.address(change));
         for (int d = 0; d < bytes; d += BYTES) {
-            FloatVector.fromMemorySegment(S, ALL, to + d, LE)
-                    .add(FloatVector.fromMemorySegment(S, ALL, from + d, LE))
-                    .intoMemorySegment(ALL, to + d, LE);
+            long e = distance(d);
+            FloatVector.fromMemorySegment(S, ALL, to + e, LE)
+                    .add(FloatVector.fromMemorySegment(S, ALL, from + e, LE))
+                    .intoMemorySegment(ALL, to + e, LE);
         }
         Reference.reachabilityFence(shared);
         Reference.reachabilityFence(changes);
@@ -200,15 +209,16 @@ final class SimdKernel implements Kernel {
 
     @Override
     public void mean(RowView view, int[] rows, int n, Matrix mean, long meanRow) {
-        long target = mean.address(meanRow);
+        long target = address(mean.address(meanRow));
         int bytes = view.stride() * Float.BYTES;
         float share = 1f / n;
         for (int d = 0; d < bytes; d += BYTES) {
+            long e = distance(d);
             FloatVector sum = FloatVector.zero(S);
             for (int i = 0; i < n; i++) {
-                sum = sum.add(FloatVector.fromMemorySegment(S, ALL, view.address(rows[i]) + d, LE));
+                sum = sum.add(FloatVector.fromMemorySegment(S, ALL, address(view.address(rows[i])) + e, LE));
             }
-            sum.mul(share).intoMemorySegment(ALL, target + d, LE);
+            sum.mul(share).intoMemorySegment(ALL, target + e, LE);
         }
         view.keepReachable();
         Reference.reachabilityFence(mean);
@@ -216,13 +226,14 @@ final class SimdKernel implements Kernel {
 
     @Override
     public void addToEach(RowView view, int[] rows, int n, float factor, Matrix change, long changeRow) {
-        long source = change.address(changeRow);
+        long source = address(change.address(changeRow));
         int bytes = view.stride() * Float.BYTES;
         for (int d = 0; d < bytes; d += BYTES) {
+            long e = distance(d);
             FloatVector part =
-                    FloatVector.fromMemorySegment(S, ALL, source + d, LE).mul(factor);
+                    FloatVector.fromMemorySegment(S, ALL, source + e, LE).mul(factor);
             for (int i = 0; i < n; i++) {
-                long row = view.address(rows[i]) + d;
+                long row = address(view.address(rows[i])) + e;
                 FloatVector.fromMemorySegment(S, ALL, row, LE).add(part).intoMemorySegment(ALL, row, LE);
             }
         }

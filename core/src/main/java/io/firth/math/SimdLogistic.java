@@ -1,6 +1,8 @@
 package io.firth.math;
 
 import static io.firth.math.Memory.ALL;
+import static io.firth.math.Memory.address;
+import static io.firth.math.Memory.distance;
 import static io.firth.math.SimdKernel.LANES;
 import static io.firth.math.SimdKernel.LE;
 import static io.firth.math.SimdKernel.S;
@@ -47,11 +49,11 @@ final class SimdLogistic {
     }
 
     private static void lanes(LogisticBlock block, int from, int to, float learningRate) {
-        FloatVector factors = FloatVector.fromMemorySegment(S, ALL, block.lossFactors, LE);
-        FloatVector sums = FloatVector.fromMemorySegment(S, ALL, block.lossSums, LE);
+        FloatVector factors = FloatVector.fromMemorySegment(S, ALL, address(block.lossFactors), LE);
+        FloatVector sums = FloatVector.fromMemorySegment(S, ALL, address(block.lossSums), LE);
         FloatVector one = FloatVector.broadcast(S, 1f);
         for (int pair = from; pair < to; pair += LANES) {
-            long signAddress = block.signs + (long) pair * Float.BYTES;
+            long signAddress = address(block.signs) + distance(pair * Float.BYTES);
             FloatVector sign;
             if (pair + LANES <= to) {
                 sign = FloatVector.fromMemorySegment(S, ALL, signAddress, LE);
@@ -59,7 +61,7 @@ final class SimdLogistic {
                 VectorMask<Float> rest = S.indexInRange(pair, to);
                 sign = FloatVector.fromMemorySegment(S, ALL, signAddress, LE, rest);
             }
-            long x = block.coefficients + (long) pair * Float.BYTES;
+            long x = address(block.coefficients) + distance(pair * Float.BYTES);
             FloatVector t =
                     FloatVector.fromMemorySegment(S, ALL, x, LE).mul(sign).neg();
             // e = e^−|t|: Cephes' polynomial on the remainder r of −|t| / ln 2, times 2ⁿ by way of the exponent bits
@@ -85,7 +87,7 @@ final class SimdLogistic {
             FloatVector g = numerator.div(onePlusE).mul(sign).mul(learningRate);
             g.intoMemorySegment(ALL, x, LE);
         }
-        factors.intoMemorySegment(ALL, block.lossFactors, LE);
-        sums.intoMemorySegment(ALL, block.lossSums, LE);
+        factors.intoMemorySegment(ALL, address(block.lossFactors), LE);
+        sums.intoMemorySegment(ALL, address(block.lossSums), LE);
     }
 }

@@ -1,6 +1,8 @@
 package io.firth.math;
 
 import static io.firth.math.Memory.ALL;
+import static io.firth.math.Memory.address;
+import static io.firth.math.Memory.distance;
 import static io.firth.math.SimdKernel.BYTES;
 import static io.firth.math.SimdKernel.LE;
 import static io.firth.math.SimdKernel.S;
@@ -33,15 +35,15 @@ final class SimdPairs {
 
     private static void dots2Wide(LogisticBlock block, int i, long partials) {
         int rowBytes = block.rowBytes;
-        long i0 = block.values[i];
-        long i1 = block.values[i + 1];
-        long t0 = block.targets[i];
-        long t1 = block.targets[i + 1];
-        long o1 = block.outputs[1];
-        long o2 = block.outputs[2];
-        long o3 = block.outputs[3];
-        long o4 = block.outputs[4];
-        long o5 = block.outputs[5];
+        long i0 = address(block.values[i]);
+        long i1 = address(block.values[i + 1]);
+        long t0 = address(block.targets[i]);
+        long t1 = address(block.targets[i + 1]);
+        long o1 = address(block.outputs[1]);
+        long o2 = address(block.outputs[2]);
+        long o3 = address(block.outputs[3]);
+        long o4 = address(block.outputs[4]);
+        long o5 = address(block.outputs[5]);
         FloatVector s00 = FloatVector.zero(S);
         FloatVector s01 = FloatVector.zero(S);
         FloatVector s02 = FloatVector.zero(S);
@@ -55,23 +57,24 @@ final class SimdPairs {
         FloatVector s14 = FloatVector.zero(S);
         FloatVector s15 = FloatVector.zero(S);
         for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, i0 + d, LE);
-            FloatVector v1 = FloatVector.fromMemorySegment(S, ALL, i1 + d, LE);
-            s00 = v0.fma(FloatVector.fromMemorySegment(S, ALL, t0 + d, LE), s00);
-            s10 = v1.fma(FloatVector.fromMemorySegment(S, ALL, t1 + d, LE), s10);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, o1 + d, LE);
+            long e = distance(d);
+            FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, i0 + e, LE);
+            FloatVector v1 = FloatVector.fromMemorySegment(S, ALL, i1 + e, LE);
+            s00 = v0.fma(FloatVector.fromMemorySegment(S, ALL, t0 + e, LE), s00);
+            s10 = v1.fma(FloatVector.fromMemorySegment(S, ALL, t1 + e, LE), s10);
+            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, o1 + e, LE);
             s01 = v0.fma(u1, s01);
             s11 = v1.fma(u1, s11);
-            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, o2 + d, LE);
+            FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, o2 + e, LE);
             s02 = v0.fma(u2, s02);
             s12 = v1.fma(u2, s12);
-            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, o3 + d, LE);
+            FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, o3 + e, LE);
             s03 = v0.fma(u3, s03);
             s13 = v1.fma(u3, s13);
-            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, o4 + d, LE);
+            FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, o4 + e, LE);
             s04 = v0.fma(u4, s04);
             s14 = v1.fma(u4, s14);
-            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, o5 + d, LE);
+            FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, o5 + e, LE);
             s05 = v0.fma(u5, s05);
             s15 = v1.fma(u5, s15);
         }
@@ -92,13 +95,14 @@ final class SimdPairs {
     /** One input, a panel of any width. */
     private static void dots1(LogisticBlock block, int i, int width, long partials) {
         int rowBytes = block.rowBytes;
-        long value = block.values[i];
+        long value = address(block.values[i]);
         for (int o = 0; o < width; o++) {
-            long row = o == 0 ? block.targets[i] : block.outputs[o];
+            long row = address(o == 0 ? block.targets[i] : block.outputs[o]);
             FloatVector sum = FloatVector.zero(S);
             for (int d = 0; d < rowBytes; d += BYTES) {
-                FloatVector v = FloatVector.fromMemorySegment(S, ALL, value + d, LE);
-                sum = v.fma(FloatVector.fromMemorySegment(S, ALL, row + d, LE), sum);
+                long e = distance(d);
+                FloatVector v = FloatVector.fromMemorySegment(S, ALL, value + e, LE);
+                sum = v.fma(FloatVector.fromMemorySegment(S, ALL, row + e, LE), sum);
             }
             sum.intoMemorySegment(ALL, partials + o * PAIR, LE);
         }
@@ -123,24 +127,25 @@ final class SimdPairs {
     }
 
     private static void updateWide2(LogisticBlock block, int d) {
+        long e = distance(d);
         long[] inputs = block.inputs;
         long[] values = block.values;
         long[] targets = block.targets;
         long[] old = block.outputValues;
         int n = block.inputCount;
-        long q1 = old[1] + d;
+        long q1 = address(old[1]) + e;
         FloatVector u10 = FloatVector.fromMemorySegment(S, ALL, q1, LE);
         FloatVector u11 = FloatVector.fromMemorySegment(S, ALL, q1 + BYTES, LE);
-        long q2 = old[2] + d;
+        long q2 = address(old[2]) + e;
         FloatVector u20 = FloatVector.fromMemorySegment(S, ALL, q2, LE);
         FloatVector u21 = FloatVector.fromMemorySegment(S, ALL, q2 + BYTES, LE);
-        long q3 = old[3] + d;
+        long q3 = address(old[3]) + e;
         FloatVector u30 = FloatVector.fromMemorySegment(S, ALL, q3, LE);
         FloatVector u31 = FloatVector.fromMemorySegment(S, ALL, q3 + BYTES, LE);
-        long q4 = old[4] + d;
+        long q4 = address(old[4]) + e;
         FloatVector u40 = FloatVector.fromMemorySegment(S, ALL, q4, LE);
         FloatVector u41 = FloatVector.fromMemorySegment(S, ALL, q4 + BYTES, LE);
-        long q5 = old[5] + d;
+        long q5 = address(old[5]) + e;
         FloatVector u50 = FloatVector.fromMemorySegment(S, ALL, q5, LE);
         FloatVector u51 = FloatVector.fromMemorySegment(S, ALL, q5 + BYTES, LE);
         FloatVector d10 = FloatVector.zero(S);
@@ -153,11 +158,12 @@ final class SimdPairs {
         FloatVector d41 = FloatVector.zero(S);
         FloatVector d50 = FloatVector.zero(S);
         FloatVector d51 = FloatVector.zero(S);
-        long c = block.coefficients;
-        for (int i = 0; i < n; i++, c += 24) {
-            long value = values[i] + d;
-            long row = inputs[i] + d;
-            long target = targets[i] + d;
+        long coefficients = address(block.coefficients);
+        for (int i = 0; i < n; i++) {
+            long c = coefficients + distance(i * 24);
+            long value = address(values[i]) + e;
+            long row = address(inputs[i]) + e;
+            long target = address(targets[i]) + e;
             FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, value, LE);
             FloatVector w0 = FloatVector.fromMemorySegment(S, ALL, row, LE);
             FloatVector v1 = FloatVector.fromMemorySegment(S, ALL, value + BYTES, LE);
@@ -198,50 +204,47 @@ final class SimdPairs {
             w1.intoMemorySegment(ALL, row + BYTES, LE);
         }
         long[] outputs = block.outputs;
-        FloatVector.fromMemorySegment(S, ALL, outputs[1] + d, LE).add(d10).intoMemorySegment(ALL, outputs[1] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[1] + d + BYTES, LE)
-                .add(d11)
-                .intoMemorySegment(ALL, outputs[1] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[2] + d, LE).add(d20).intoMemorySegment(ALL, outputs[2] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[2] + d + BYTES, LE)
-                .add(d21)
-                .intoMemorySegment(ALL, outputs[2] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[3] + d, LE).add(d30).intoMemorySegment(ALL, outputs[3] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[3] + d + BYTES, LE)
-                .add(d31)
-                .intoMemorySegment(ALL, outputs[3] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[4] + d, LE).add(d40).intoMemorySegment(ALL, outputs[4] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[4] + d + BYTES, LE)
-                .add(d41)
-                .intoMemorySegment(ALL, outputs[4] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[5] + d, LE).add(d50).intoMemorySegment(ALL, outputs[5] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[5] + d + BYTES, LE)
-                .add(d51)
-                .intoMemorySegment(ALL, outputs[5] + d + BYTES, LE);
+        long r1 = address(outputs[1]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r1, LE).add(d10).intoMemorySegment(ALL, r1, LE);
+        FloatVector.fromMemorySegment(S, ALL, r1 + BYTES, LE).add(d11).intoMemorySegment(ALL, r1 + BYTES, LE);
+        long r2 = address(outputs[2]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r2, LE).add(d20).intoMemorySegment(ALL, r2, LE);
+        FloatVector.fromMemorySegment(S, ALL, r2 + BYTES, LE).add(d21).intoMemorySegment(ALL, r2 + BYTES, LE);
+        long r3 = address(outputs[3]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r3, LE).add(d30).intoMemorySegment(ALL, r3, LE);
+        FloatVector.fromMemorySegment(S, ALL, r3 + BYTES, LE).add(d31).intoMemorySegment(ALL, r3 + BYTES, LE);
+        long r4 = address(outputs[4]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r4, LE).add(d40).intoMemorySegment(ALL, r4, LE);
+        FloatVector.fromMemorySegment(S, ALL, r4 + BYTES, LE).add(d41).intoMemorySegment(ALL, r4 + BYTES, LE);
+        long r5 = address(outputs[5]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r5, LE).add(d50).intoMemorySegment(ALL, r5, LE);
+        FloatVector.fromMemorySegment(S, ALL, r5 + BYTES, LE).add(d51).intoMemorySegment(ALL, r5 + BYTES, LE);
     }
 
     /** The last slice of an odd number. */
     private static void updateWide1(LogisticBlock block, int d) {
+        long e = distance(d);
         long[] inputs = block.inputs;
         long[] values = block.values;
         long[] targets = block.targets;
         long[] old = block.outputValues;
         int n = block.inputCount;
-        FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, old[1] + d, LE);
-        FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, old[2] + d, LE);
-        FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, old[3] + d, LE);
-        FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, old[4] + d, LE);
-        FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, old[5] + d, LE);
+        FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, address(old[1]) + e, LE);
+        FloatVector u2 = FloatVector.fromMemorySegment(S, ALL, address(old[2]) + e, LE);
+        FloatVector u3 = FloatVector.fromMemorySegment(S, ALL, address(old[3]) + e, LE);
+        FloatVector u4 = FloatVector.fromMemorySegment(S, ALL, address(old[4]) + e, LE);
+        FloatVector u5 = FloatVector.fromMemorySegment(S, ALL, address(old[5]) + e, LE);
         FloatVector d1 = FloatVector.zero(S);
         FloatVector d2 = FloatVector.zero(S);
         FloatVector d3 = FloatVector.zero(S);
         FloatVector d4 = FloatVector.zero(S);
         FloatVector d5 = FloatVector.zero(S);
-        long c = block.coefficients;
-        for (int i = 0; i < n; i++, c += 24) {
-            long row = inputs[i] + d;
-            long target = targets[i] + d;
-            FloatVector v = FloatVector.fromMemorySegment(S, ALL, values[i] + d, LE);
+        long coefficients = address(block.coefficients);
+        for (int i = 0; i < n; i++) {
+            long c = coefficients + distance(i * 24);
+            long row = address(inputs[i]) + e;
+            long target = address(targets[i]) + e;
+            FloatVector v = FloatVector.fromMemorySegment(S, ALL, address(values[i]) + e, LE);
             FloatVector w = FloatVector.fromMemorySegment(S, ALL, row, LE);
             FloatVector t = FloatVector.fromMemorySegment(S, ALL, target, LE);
             FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
@@ -265,25 +268,32 @@ final class SimdPairs {
             w.intoMemorySegment(ALL, row, LE);
         }
         long[] outputs = block.outputs;
-        FloatVector.fromMemorySegment(S, ALL, outputs[1] + d, LE).add(d1).intoMemorySegment(ALL, outputs[1] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[2] + d, LE).add(d2).intoMemorySegment(ALL, outputs[2] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[3] + d, LE).add(d3).intoMemorySegment(ALL, outputs[3] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[4] + d, LE).add(d4).intoMemorySegment(ALL, outputs[4] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[5] + d, LE).add(d5).intoMemorySegment(ALL, outputs[5] + d, LE);
+        long r1 = address(outputs[1]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r1, LE).add(d1).intoMemorySegment(ALL, r1, LE);
+        long r2 = address(outputs[2]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r2, LE).add(d2).intoMemorySegment(ALL, r2, LE);
+        long r3 = address(outputs[3]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r3, LE).add(d3).intoMemorySegment(ALL, r3, LE);
+        long r4 = address(outputs[4]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r4, LE).add(d4).intoMemorySegment(ALL, r4, LE);
+        long r5 = address(outputs[5]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r5, LE).add(d5).intoMemorySegment(ALL, r5, LE);
     }
 
     private static void updateNarrow(LogisticBlock block, int d) {
+        long e = distance(d);
         long[] inputs = block.inputs;
         long[] values = block.values;
         long[] targets = block.targets;
         int n = block.inputCount;
-        FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, block.outputValues[1] + d, LE);
+        FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, address(block.outputValues[1]) + e, LE);
         FloatVector d1 = FloatVector.zero(S);
-        long c = block.coefficients;
-        for (int i = 0; i < n; i++, c += 8) {
-            long row = inputs[i] + d;
-            long target = targets[i] + d;
-            FloatVector v = FloatVector.fromMemorySegment(S, ALL, values[i] + d, LE);
+        long coefficients = address(block.coefficients);
+        for (int i = 0; i < n; i++) {
+            long c = coefficients + distance(i * 8);
+            long row = address(inputs[i]) + e;
+            long target = address(targets[i]) + e;
+            FloatVector v = FloatVector.fromMemorySegment(S, ALL, address(values[i]) + e, LE);
             FloatVector w = FloatVector.fromMemorySegment(S, ALL, row, LE);
             FloatVector t = FloatVector.fromMemorySegment(S, ALL, target, LE);
             FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
@@ -294,7 +304,7 @@ final class SimdPairs {
             w = g1.fma(u1, w);
             w.intoMemorySegment(ALL, row, LE);
         }
-        long row = block.outputs[1] + d;
+        long row = address(block.outputs[1]) + e;
         FloatVector.fromMemorySegment(S, ALL, row, LE).add(d1).intoMemorySegment(ALL, row, LE);
     }
 }

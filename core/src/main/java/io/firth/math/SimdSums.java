@@ -1,6 +1,8 @@
 package io.firth.math;
 
 import static io.firth.math.Memory.ALL;
+import static io.firth.math.Memory.address;
+import static io.firth.math.Memory.distance;
 import static io.firth.math.SimdKernel.LANES;
 import static io.firth.math.SimdKernel.LE;
 import static io.firth.math.SimdKernel.S;
@@ -15,7 +17,7 @@ import jdk.incubator.vector.VectorShuffle;
  * LANES · log₂ LANES.
  */
 final class SimdSums {
-    private static final long PARTIAL = (long) LogisticBlock.LANES * Float.BYTES;
+    private static final int PARTIAL = LogisticBlock.LANES * Float.BYTES;
 
     private static final VectorMask<Float> UPPER_1 = upper(1);
     private static final VectorMask<Float> UPPER_2 = upper(2);
@@ -45,7 +47,7 @@ final class SimdSums {
 
     private static void sums4(long partials, int total, long sums) {
         for (int k = 0; k < total; k += 4) {
-            long p = partials + k * PARTIAL;
+            long p = address(partials) + distance(k * PARTIAL);
             FloatVector a = FloatVector.fromMemorySegment(S, ALL, p, LE);
             FloatVector b = FloatVector.fromMemorySegment(S, ALL, p + PARTIAL, LE);
             FloatVector c = FloatVector.fromMemorySegment(S, ALL, p + 2 * PARTIAL, LE);
@@ -54,14 +56,15 @@ final class SimdSums {
             FloatVector bd = b.blend(d, UPPER_2).add(d.blend(b, UPPER_2).rearrange(SWAP_2));
             ac.blend(bd, UPPER_1)
                     .add(bd.blend(ac, UPPER_1).rearrange(SWAP_1))
-                    .intoMemorySegment(ALL, sums + (long) k * Float.BYTES, LE);
+                    .intoMemorySegment(ALL, address(sums) + distance(k * Float.BYTES), LE);
         }
     }
 
     private static void sums8(long partials, int total, long sums) {
         for (int k = 0; k < total; k += 8) {
-            long p = partials + k * PARTIAL;
-            for (long q = p; q < p + 2 * PARTIAL; q += PARTIAL) {
+            long p = address(partials) + distance(k * PARTIAL);
+            for (int quarter = 0; quarter < 2; quarter++) {
+                long q = p + distance(quarter * PARTIAL);
                 FloatVector a = FloatVector.fromMemorySegment(S, ALL, q, LE);
                 FloatVector b = FloatVector.fromMemorySegment(S, ALL, q + 2 * PARTIAL, LE);
                 FloatVector c = FloatVector.fromMemorySegment(S, ALL, q + 4 * PARTIAL, LE);
@@ -76,15 +79,16 @@ final class SimdSums {
             FloatVector y = FloatVector.fromMemorySegment(S, ALL, p + PARTIAL, LE);
             x.blend(y, UPPER_1)
                     .add(y.blend(x, UPPER_1).rearrange(SWAP_1))
-                    .intoMemorySegment(ALL, sums + (long) k * Float.BYTES, LE);
+                    .intoMemorySegment(ALL, address(sums) + distance(k * Float.BYTES), LE);
         }
     }
 
     /** In two rounds through memory, because C2 stops inlining in a method that holds all sixteen loads. */
     private static void sums16(long partials, int total, long sums) {
         for (int k = 0; k < total; k += 16) {
-            long p = partials + k * PARTIAL;
-            for (long q = p; q < p + 4 * PARTIAL; q += PARTIAL) {
+            long p = address(partials) + distance(k * PARTIAL);
+            for (int quarter = 0; quarter < 4; quarter++) {
+                long q = p + distance(quarter * PARTIAL);
                 FloatVector a = FloatVector.fromMemorySegment(S, ALL, q, LE);
                 FloatVector b = FloatVector.fromMemorySegment(S, ALL, q + 4 * PARTIAL, LE);
                 FloatVector c = FloatVector.fromMemorySegment(S, ALL, q + 8 * PARTIAL, LE);
@@ -103,7 +107,7 @@ final class SimdSums {
             FloatVector bd = b.blend(d, UPPER_2).add(d.blend(b, UPPER_2).rearrange(SWAP_2));
             ac.blend(bd, UPPER_1)
                     .add(bd.blend(ac, UPPER_1).rearrange(SWAP_1))
-                    .intoMemorySegment(ALL, sums + (long) k * Float.BYTES, LE);
+                    .intoMemorySegment(ALL, address(sums) + distance(k * Float.BYTES), LE);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.firth.math;
 
 import static io.firth.math.Memory.ALL;
+import static io.firth.math.Memory.address;
+import static io.firth.math.Memory.distance;
 import static io.firth.math.SimdKernel.BYTES;
 import static io.firth.math.SimdKernel.LE;
 import static io.firth.math.SimdKernel.S;
@@ -47,25 +49,26 @@ final class SimdUpdate {
 
     /** Two slices of a vector each: a coefficient that is in a register serves both. */
     private static void updateWide2(LogisticBlock block, int n, int first, long g, int d) {
+        long e = distance(d);
         long[] inputs = block.inputs;
         long[] values = block.values;
         long[] old = block.outputValues;
-        long q0 = old[first] + d;
+        long q0 = address(old[first]) + e;
         FloatVector u00 = FloatVector.fromMemorySegment(S, ALL, q0, LE);
         FloatVector u01 = FloatVector.fromMemorySegment(S, ALL, q0 + BYTES, LE);
-        long q1 = old[first + 1] + d;
+        long q1 = address(old[first + 1]) + e;
         FloatVector u10 = FloatVector.fromMemorySegment(S, ALL, q1, LE);
         FloatVector u11 = FloatVector.fromMemorySegment(S, ALL, q1 + BYTES, LE);
-        long q2 = old[first + 2] + d;
+        long q2 = address(old[first + 2]) + e;
         FloatVector u20 = FloatVector.fromMemorySegment(S, ALL, q2, LE);
         FloatVector u21 = FloatVector.fromMemorySegment(S, ALL, q2 + BYTES, LE);
-        long q3 = old[first + 3] + d;
+        long q3 = address(old[first + 3]) + e;
         FloatVector u30 = FloatVector.fromMemorySegment(S, ALL, q3, LE);
         FloatVector u31 = FloatVector.fromMemorySegment(S, ALL, q3 + BYTES, LE);
-        long q4 = old[first + 4] + d;
+        long q4 = address(old[first + 4]) + e;
         FloatVector u40 = FloatVector.fromMemorySegment(S, ALL, q4, LE);
         FloatVector u41 = FloatVector.fromMemorySegment(S, ALL, q4 + BYTES, LE);
-        long q5 = old[first + 5] + d;
+        long q5 = address(old[first + 5]) + e;
         FloatVector u50 = FloatVector.fromMemorySegment(S, ALL, q5, LE);
         FloatVector u51 = FloatVector.fromMemorySegment(S, ALL, q5 + BYTES, LE);
         FloatVector d00 = FloatVector.zero(S);
@@ -80,10 +83,11 @@ final class SimdUpdate {
         FloatVector d41 = FloatVector.zero(S);
         FloatVector d50 = FloatVector.zero(S);
         FloatVector d51 = FloatVector.zero(S);
-        long c = g;
-        for (int i = 0; i < n; i++, c += 24) {
-            long value = values[i] + d;
-            long row = inputs[i] + d;
+        long coefficients = address(g);
+        for (int i = 0; i < n; i++) {
+            long c = coefficients + distance(i * 24);
+            long value = address(values[i]) + e;
+            long row = address(inputs[i]) + e;
             FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, value, LE);
             FloatVector w0 = FloatVector.fromMemorySegment(S, ALL, row, LE);
             FloatVector v1 = FloatVector.fromMemorySegment(S, ALL, value + BYTES, LE);
@@ -122,60 +126,43 @@ final class SimdUpdate {
             w1.intoMemorySegment(ALL, row + BYTES, LE);
         }
         long[] outputs = block.outputs;
-        FloatVector.fromMemorySegment(S, ALL, outputs[first] + d, LE)
-                .add(d00)
-                .intoMemorySegment(ALL, outputs[first] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first] + d + BYTES, LE)
-                .add(d01)
-                .intoMemorySegment(ALL, outputs[first] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 1] + d, LE)
-                .add(d10)
-                .intoMemorySegment(ALL, outputs[first + 1] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 1] + d + BYTES, LE)
-                .add(d11)
-                .intoMemorySegment(ALL, outputs[first + 1] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 2] + d, LE)
-                .add(d20)
-                .intoMemorySegment(ALL, outputs[first + 2] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 2] + d + BYTES, LE)
-                .add(d21)
-                .intoMemorySegment(ALL, outputs[first + 2] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 3] + d, LE)
-                .add(d30)
-                .intoMemorySegment(ALL, outputs[first + 3] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 3] + d + BYTES, LE)
-                .add(d31)
-                .intoMemorySegment(ALL, outputs[first + 3] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 4] + d, LE)
-                .add(d40)
-                .intoMemorySegment(ALL, outputs[first + 4] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 4] + d + BYTES, LE)
-                .add(d41)
-                .intoMemorySegment(ALL, outputs[first + 4] + d + BYTES, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 5] + d, LE)
-                .add(d50)
-                .intoMemorySegment(ALL, outputs[first + 5] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 5] + d + BYTES, LE)
-                .add(d51)
-                .intoMemorySegment(ALL, outputs[first + 5] + d + BYTES, LE);
+        long r0 = address(outputs[first]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r0, LE).add(d00).intoMemorySegment(ALL, r0, LE);
+        FloatVector.fromMemorySegment(S, ALL, r0 + BYTES, LE).add(d01).intoMemorySegment(ALL, r0 + BYTES, LE);
+        long r1 = address(outputs[first + 1]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r1, LE).add(d10).intoMemorySegment(ALL, r1, LE);
+        FloatVector.fromMemorySegment(S, ALL, r1 + BYTES, LE).add(d11).intoMemorySegment(ALL, r1 + BYTES, LE);
+        long r2 = address(outputs[first + 2]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r2, LE).add(d20).intoMemorySegment(ALL, r2, LE);
+        FloatVector.fromMemorySegment(S, ALL, r2 + BYTES, LE).add(d21).intoMemorySegment(ALL, r2 + BYTES, LE);
+        long r3 = address(outputs[first + 3]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r3, LE).add(d30).intoMemorySegment(ALL, r3, LE);
+        FloatVector.fromMemorySegment(S, ALL, r3 + BYTES, LE).add(d31).intoMemorySegment(ALL, r3 + BYTES, LE);
+        long r4 = address(outputs[first + 4]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r4, LE).add(d40).intoMemorySegment(ALL, r4, LE);
+        FloatVector.fromMemorySegment(S, ALL, r4 + BYTES, LE).add(d41).intoMemorySegment(ALL, r4 + BYTES, LE);
+        long r5 = address(outputs[first + 5]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r5, LE).add(d50).intoMemorySegment(ALL, r5, LE);
+        FloatVector.fromMemorySegment(S, ALL, r5 + BYTES, LE).add(d51).intoMemorySegment(ALL, r5 + BYTES, LE);
     }
 
     /** The last slice of an odd number. */
     private static void updateWide1(LogisticBlock block, int n, int first, long g, int d) {
+        long e = distance(d);
         long[] inputs = block.inputs;
         long[] values = block.values;
         long[] old = block.outputValues;
-        long q0 = old[first] + d;
+        long q0 = address(old[first]) + e;
         FloatVector u00 = FloatVector.fromMemorySegment(S, ALL, q0, LE);
-        long q1 = old[first + 1] + d;
+        long q1 = address(old[first + 1]) + e;
         FloatVector u10 = FloatVector.fromMemorySegment(S, ALL, q1, LE);
-        long q2 = old[first + 2] + d;
+        long q2 = address(old[first + 2]) + e;
         FloatVector u20 = FloatVector.fromMemorySegment(S, ALL, q2, LE);
-        long q3 = old[first + 3] + d;
+        long q3 = address(old[first + 3]) + e;
         FloatVector u30 = FloatVector.fromMemorySegment(S, ALL, q3, LE);
-        long q4 = old[first + 4] + d;
+        long q4 = address(old[first + 4]) + e;
         FloatVector u40 = FloatVector.fromMemorySegment(S, ALL, q4, LE);
-        long q5 = old[first + 5] + d;
+        long q5 = address(old[first + 5]) + e;
         FloatVector u50 = FloatVector.fromMemorySegment(S, ALL, q5, LE);
         FloatVector d00 = FloatVector.zero(S);
         FloatVector d10 = FloatVector.zero(S);
@@ -183,10 +170,11 @@ final class SimdUpdate {
         FloatVector d30 = FloatVector.zero(S);
         FloatVector d40 = FloatVector.zero(S);
         FloatVector d50 = FloatVector.zero(S);
-        long c = g;
-        for (int i = 0; i < n; i++, c += 24) {
-            long value = values[i] + d;
-            long row = inputs[i] + d;
+        long coefficients = address(g);
+        for (int i = 0; i < n; i++) {
+            long c = coefficients + distance(i * 24);
+            long value = address(values[i]) + e;
+            long row = address(inputs[i]) + e;
             FloatVector v0 = FloatVector.fromMemorySegment(S, ALL, value, LE);
             FloatVector w0 = FloatVector.fromMemorySegment(S, ALL, row, LE);
             FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
@@ -210,24 +198,18 @@ final class SimdUpdate {
             w0.intoMemorySegment(ALL, row, LE);
         }
         long[] outputs = block.outputs;
-        FloatVector.fromMemorySegment(S, ALL, outputs[first] + d, LE)
-                .add(d00)
-                .intoMemorySegment(ALL, outputs[first] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 1] + d, LE)
-                .add(d10)
-                .intoMemorySegment(ALL, outputs[first + 1] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 2] + d, LE)
-                .add(d20)
-                .intoMemorySegment(ALL, outputs[first + 2] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 3] + d, LE)
-                .add(d30)
-                .intoMemorySegment(ALL, outputs[first + 3] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 4] + d, LE)
-                .add(d40)
-                .intoMemorySegment(ALL, outputs[first + 4] + d, LE);
-        FloatVector.fromMemorySegment(S, ALL, outputs[first + 5] + d, LE)
-                .add(d50)
-                .intoMemorySegment(ALL, outputs[first + 5] + d, LE);
+        long r0 = address(outputs[first]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r0, LE).add(d00).intoMemorySegment(ALL, r0, LE);
+        long r1 = address(outputs[first + 1]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r1, LE).add(d10).intoMemorySegment(ALL, r1, LE);
+        long r2 = address(outputs[first + 2]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r2, LE).add(d20).intoMemorySegment(ALL, r2, LE);
+        long r3 = address(outputs[first + 3]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r3, LE).add(d30).intoMemorySegment(ALL, r3, LE);
+        long r4 = address(outputs[first + 4]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r4, LE).add(d40).intoMemorySegment(ALL, r4, LE);
+        long r5 = address(outputs[first + 5]) + e;
+        FloatVector.fromMemorySegment(S, ALL, r5, LE).add(d50).intoMemorySegment(ALL, r5, LE);
     }
 
     private static void updateNarrow(LogisticBlock block, int n, int first, long g) {
@@ -236,19 +218,21 @@ final class SimdUpdate {
         long[] old = block.outputValues;
         long[] outputs = block.outputs;
         int rowBytes = block.rowBytes;
-        long q0 = old[first];
-        long q1 = old[first + 1];
-        long r0 = outputs[first];
-        long r1 = outputs[first + 1];
+        long q0 = address(old[first]);
+        long q1 = address(old[first + 1]);
+        long r0 = address(outputs[first]);
+        long r1 = address(outputs[first + 1]);
         for (int d = 0; d < rowBytes; d += BYTES) {
-            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, q0 + d, LE);
-            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, q1 + d, LE);
+            long e = distance(d);
+            FloatVector u0 = FloatVector.fromMemorySegment(S, ALL, q0 + e, LE);
+            FloatVector u1 = FloatVector.fromMemorySegment(S, ALL, q1 + e, LE);
             FloatVector d0 = FloatVector.zero(S);
             FloatVector d1 = FloatVector.zero(S);
-            long c = g;
-            for (int i = 0; i < n; i++, c += 8) {
-                FloatVector v = FloatVector.fromMemorySegment(S, ALL, values[i] + d, LE);
-                long row = inputs[i] + d;
+            long coefficients = address(g);
+            for (int i = 0; i < n; i++) {
+                long c = coefficients + distance(i * 8);
+                FloatVector v = FloatVector.fromMemorySegment(S, ALL, address(values[i]) + e, LE);
+                long row = address(inputs[i]) + e;
                 FloatVector w = FloatVector.fromMemorySegment(S, ALL, row, LE);
                 FloatVector g0 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c));
                 FloatVector g1 = FloatVector.broadcast(S, ALL.get(Matrix.FLOAT, c + 4));
@@ -258,8 +242,8 @@ final class SimdUpdate {
                 w = g1.fma(u1, w);
                 w.intoMemorySegment(ALL, row, LE);
             }
-            (FloatVector.fromMemorySegment(S, ALL, r0 + d, LE).add(d0)).intoMemorySegment(ALL, r0 + d, LE);
-            (FloatVector.fromMemorySegment(S, ALL, r1 + d, LE).add(d1)).intoMemorySegment(ALL, r1 + d, LE);
+            (FloatVector.fromMemorySegment(S, ALL, r0 + e, LE).add(d0)).intoMemorySegment(ALL, r0 + e, LE);
+            (FloatVector.fromMemorySegment(S, ALL, r1 + e, LE).add(d1)).intoMemorySegment(ALL, r1 + e, LE);
         }
     }
 }
