@@ -197,17 +197,19 @@ final class PairShard implements Shard {
         for (int t = tokens.end() - 1; t >= tokens.first(); t--) {
             int target = tokens.wordAt(t);
             if (target != TokenWindow.SENTENCE_END) {
-                int left = tokens.left(t);
-                for (int j = tokens.right(t) - 1; j >= left; j--) {
-                    if (j != t) {
-                        int place = --cellEnd[partIn[j] + partOut[t]];
-                        pairsOfStretch[place] = tokens.wordAt(j) >> shift << 16 | target >> shift;
-                    }
-                }
+                deal(tokens, tokens.right(t) - 1, t + 1, partIn, partOut[t], target >> shift);
+                deal(tokens, t - 1, tokens.left(t), partIn, partOut[t], target >> shift);
             }
         }
         System.arraycopy(cellEnd, 1, cellEnd, 0, cellEnd.length - 1);
         cellEnd[cellEnd.length - 1] = total;
+    }
+
+    private void deal(TokenWindow tokens, int last, int first, int[] partIn, int partOut, int target) {
+        for (int j = last; j >= first; j--) {
+            int place = --cellEnd[partIn[j] + partOut];
+            pairsOfStretch[place] = tokens.wordAt(j) >> shift << 16 | target;
+        }
     }
 
     @Override

@@ -29,12 +29,15 @@ final class TokenWindow {
     private final int reach;
     private final boolean fixedWindow;
 
-    /** The kept tokens: word id or SENTENCE_END, position in the corpus, and reach of the window. */
+    /** The kept tokens: word id or SENTENCE_END, position in the corpus, reach of the window, and where its context begins and ends. */
     private int[] words = new int[1024];
 
     private long[] positions = new long[1024];
     private int[] reaches = new int[1024];
+    private int[] lefts = new int[1024];
+    private int[] rights = new int[1024];
     private int size;
+    private int sentence;
     private int first;
     private int end;
 
@@ -56,6 +59,7 @@ final class TokenWindow {
     /** Moves to positions from…to−1 of the corpus; {@code key} stands for seed and epoch. */
     void moveTo(long from, long to, long key) {
         size = 0;
+        sentence = 0;
         int before = 0;
         for (long p = from - 1; p >= 0 && before < reach; p--) {
             int word = word(p);
@@ -90,6 +94,15 @@ final class TokenWindow {
                 after++;
             }
         }
+        layWindows();
+    }
+
+    /** In the sentence that ends here, all at once: without branches, which no processor foresees. */
+    private void layWindows() {
+        for (int t = sentence; t < size; t++) {
+            lefts[t] = Math.max(sentence, t - reaches[t]);
+            rights[t] = Math.min(size, t + 1 + reaches[t]);
+        }
     }
 
     /** A mapped corpus would otherwise come to lie in memory whole; the next epoch finds the pages in the system's file cache. */
@@ -117,8 +130,10 @@ final class TokenWindow {
     }
 
     private void appendEnd() {
+        layWindows();
         grow();
         words[size++] = SENTENCE_END;
+        sentence = size;
     }
 
     private void grow() {
@@ -126,6 +141,8 @@ final class TokenWindow {
             words = java.util.Arrays.copyOf(words, 2 * size);
             positions = java.util.Arrays.copyOf(positions, 2 * size);
             reaches = java.util.Arrays.copyOf(reaches, 2 * size);
+            lefts = java.util.Arrays.copyOf(lefts, 2 * size);
+            rights = java.util.Arrays.copyOf(rights, 2 * size);
         }
     }
 
@@ -134,7 +151,7 @@ final class TokenWindow {
             int word = words[i];
             words[i] = words[j];
             words[j] = word;
-            // positions and reaches of the tokens before the stretch are never asked for
+            // positions and windows of the tokens before the stretch are never asked for
         }
     }
 
@@ -165,21 +182,11 @@ final class TokenWindow {
 
     /** Leftmost index of the context of the token at an index. */
     int left(int index) {
-        int bound = Math.max(0, index - reaches[index]);
-        int left = index;
-        while (left > bound && words[left - 1] != SENTENCE_END) {
-            left--;
-        }
-        return left;
+        return lefts[index];
     }
 
     /** Index after the rightmost of its context. */
     int right(int index) {
-        int bound = Math.min(size, index + reaches[index] + 1);
-        int right = index + 1;
-        while (right < bound && words[right] != SENTENCE_END) {
-            right++;
-        }
-        return right;
+        return rights[index];
     }
 }
