@@ -43,7 +43,7 @@ final class ScheduleOptions {
             paramLabel = "X",
             description = "At the start. Default: " + SKIP_GRAM_RATE + " for skip-gram; for cbow " + CBOW_RATE
                     + ", but "
-                    + EXACT_CBOW_RATE + " with negative sampling, the exact gradient and without --deterministic; "
+                    + EXACT_CBOW_RATE + " with negative sampling, the exact gradient and lock-free training; "
                     + FULL_SOFTMAX_RATE + " with full-softmax.")
     Double learningRate;
 

@@ -59,7 +59,8 @@ final class SimdDots {
         }
     }
 
-    private static void dots2Wide(long[] inputs, int i, long[] outputs, int o, long partials, int rowBytes) {
+    private static void dots2Wide(long[] inputs, int i, long[] outputs, int o, long to, int rowBytes) {
+        long partials = address(to);
         long i0 = address(inputs[i]);
         long i1 = address(inputs[i + 1]);
         long o0 = address(outputs[o]);
@@ -117,7 +118,8 @@ final class SimdDots {
         s15.intoMemorySegment(ALL, partials + 11 * PAIR, LE);
     }
 
-    private static void dots1Wide(long[] inputs, int i, long[] outputs, int o, long partials, int rowBytes) {
+    private static void dots1Wide(long[] inputs, int i, long[] outputs, int o, long to, int rowBytes) {
+        long partials = address(to);
         long i0 = address(inputs[i]);
         long o0 = address(outputs[o]);
         long o1 = address(outputs[o + 1]);
@@ -155,7 +157,8 @@ final class SimdDots {
         s05.intoMemorySegment(ALL, partials + 5 * PAIR, LE);
     }
 
-    private static void dots2Narrow(long[] inputs, int i, long[] outputs, int o, long partials, int rowBytes) {
+    private static void dots2Narrow(long[] inputs, int i, long[] outputs, int o, long to, int rowBytes) {
+        long partials = address(to);
         long i0 = address(inputs[i]);
         long i1 = address(inputs[i + 1]);
         long o0 = address(outputs[o]);
@@ -181,7 +184,8 @@ final class SimdDots {
         s11.intoMemorySegment(ALL, partials + 3 * PAIR, LE);
     }
 
-    private static void dots1Narrow(long[] inputs, int i, long[] outputs, int o, long partials, int rowBytes) {
+    private static void dots1Narrow(long[] inputs, int i, long[] outputs, int o, long to, int rowBytes) {
+        long partials = address(to);
         long i0 = address(inputs[i]);
         long o0 = address(outputs[o]);
         long o1 = address(outputs[o + 1]);

@@ -33,7 +33,8 @@ final class SimdPairs {
         }
     }
 
-    private static void dots2Wide(LogisticBlock block, int i, long partials) {
+    private static void dots2Wide(LogisticBlock block, int i, long to) {
+        long partials = address(to);
         int rowBytes = block.rowBytes;
         long i0 = address(block.values[i]);
         long i1 = address(block.values[i + 1]);
@@ -93,7 +94,8 @@ final class SimdPairs {
     }
 
     /** One input, a panel of any width. */
-    private static void dots1(LogisticBlock block, int i, int width, long partials) {
+    private static void dots1(LogisticBlock block, int i, int width, long to) {
+        long partials = address(to);
         int rowBytes = block.rowBytes;
         long value = address(block.values[i]);
         for (int o = 0; o < width; o++) {

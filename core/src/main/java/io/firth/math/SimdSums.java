@@ -63,8 +63,8 @@ final class SimdSums {
     private static void sums8(long partials, int total, long sums) {
         for (int k = 0; k < total; k += 8) {
             long p = address(partials) + distance(k * PARTIAL);
-            for (int quarter = 0; quarter < 2; quarter++) {
-                long q = p + distance(quarter * PARTIAL);
+            for (int j = 0; j < 2; j++) {
+                long q = p + distance(j * PARTIAL);
                 FloatVector a = FloatVector.fromMemorySegment(S, ALL, q, LE);
                 FloatVector b = FloatVector.fromMemorySegment(S, ALL, q + 2 * PARTIAL, LE);
                 FloatVector c = FloatVector.fromMemorySegment(S, ALL, q + 4 * PARTIAL, LE);
@@ -87,8 +87,8 @@ final class SimdSums {
     private static void sums16(long partials, int total, long sums) {
         for (int k = 0; k < total; k += 16) {
             long p = address(partials) + distance(k * PARTIAL);
-            for (int quarter = 0; quarter < 4; quarter++) {
-                long q = p + distance(quarter * PARTIAL);
+            for (int j = 0; j < 4; j++) {
+                long q = p + distance(j * PARTIAL);
                 FloatVector a = FloatVector.fromMemorySegment(S, ALL, q, LE);
                 FloatVector b = FloatVector.fromMemorySegment(S, ALL, q + 4 * PARTIAL, LE);
                 FloatVector c = FloatVector.fromMemorySegment(S, ALL, q + 8 * PARTIAL, LE);
