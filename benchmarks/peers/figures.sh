@@ -15,7 +15,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 sections=(speed-skip-gram-dim100 speed-skip-gram-dim300 speed-cbow-dim100 speed-hierarchical-softmax
   speed-cbow-hierarchical-softmax full-softmax speed-determinism scaling
-  quality-skip-gram quality-shards quality-sharing quality-cbow-gradients limits
+  quality-skip-gram quality-lock-free quality-shards quality-sharing quality-cbow-gradients limits
   crash checkpoints startup evaluation search formats-400k formats-3m first-answer jmh-dot count-speed count-scale
   counts-table)
 if [ $# -lt 2 ]; then
@@ -82,6 +82,7 @@ for section in "$@"; do
       /usr/bin/python3 "$here/first_answer.py" --rounds "${ROUNDS:-5}" --folder "$work/formats" --name "$section" \
         --firth "$firth" --out "$results" ;;
     quality-skip-gram) quality "$section" --train-word2vec ;;
+    quality-lock-free) quality "$section" --train-word2vec --variant 'lock-free=--lock-free' ;;
     quality-cbow-gradients)
       quality "$section" --train-word2vec --architecture cbow --epochs 3 --learning-rates 0.025,0.05,0.1 \
         --variant 'exact=--cbow-gradient exact' --variant 'word2vec gradient=--cbow-gradient word2vec' ;;
