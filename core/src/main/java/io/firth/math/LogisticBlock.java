@@ -28,6 +28,9 @@ public final class LogisticBlock {
     /** A factor is at most 2, so that a product of this many stays below the largest float, 2¹²⁸. */
     private static final int MAX_FACTORS = 120;
 
+    /** The kernels count the bytes of a block's partial sums in 31 bits ({@link Memory#distance}). */
+    private static final int MAX_PAIRS = Integer.MAX_VALUE / (LANES * Float.BYTES) - LANES;
+
     final int maxInputs;
     final int maxOutputs;
     final int rowBytes;
@@ -84,6 +87,10 @@ public final class LogisticBlock {
     public LogisticBlock(int maxInputs, int maxOutputs, int dim) {
         if (maxInputs < 1 || maxOutputs < 1) {
             throw new IllegalArgumentException(maxInputs + " × " + maxOutputs + " is no block");
+        }
+        if (maxInputs * (maxOutputs + 1L) > MAX_PAIRS) {
+            throw new IllegalArgumentException(
+                    maxInputs + " × " + maxOutputs + " pairs are more than the " + MAX_PAIRS + " of a block");
         }
         this.maxInputs = maxInputs;
         this.maxOutputs = maxOutputs;
