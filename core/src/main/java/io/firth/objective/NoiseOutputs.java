@@ -10,15 +10,20 @@ import java.util.Arrays;
 /**
  * The target with label 1 and K draws from the noise distribution P(w) ∝ count(w)^α with label 0.
  *
- * <p>The draws are what the formula says: independent, and one that happens to be the target stays (worked-examples M4
- * and M19 are then exact). See docs/decisions/0003.
+ * <p>The draws are what the formula says: one that happens to be the target stays (worked-examples M4 and M19 are then exact;
+ * docs/decisions/0003). They are independent where each input has its own; where a window shares them, neighbouring windows
+ * take theirs from one {@link NoisePool} (docs/decisions/0024).
  */
 public final class NoiseOutputs implements OutputLayer {
+    /** log₂ of the number of examples that take their negatives from one pool. */
+    private static final int POOL_EXAMPLES = 7;
+
     private final int negatives;
     private final boolean shared;
     private final AliasTable noise;
     private final double[] weights;
     private final double totalWeight;
+    private final NoisePool pool;
 
     /** Binds the objective to the counts of a vocabulary, by word id. */
     public NoiseOutputs(NegativeSampling objective, long[] counts) {
@@ -31,6 +36,21 @@ public final class NoiseOutputs implements OutputLayer {
         }
         this.totalWeight = Arrays.stream(weights).sum();
         this.noise = AliasTable.of(weights);
+        this.pool = new NoisePool(negatives);
+    }
+
+    private NoiseOutputs(NoiseOutputs shared) {
+        this.negatives = shared.negatives;
+        this.shared = shared.shared;
+        this.weights = shared.weights;
+        this.totalWeight = shared.totalWeight;
+        this.noise = shared.noise;
+        this.pool = new NoisePool(negatives);
+    }
+
+    @Override
+    public NoiseOutputs forThread() {
+        return new NoiseOutputs(this);
     }
 
     @Override
@@ -70,18 +90,32 @@ public final class NoiseOutputs implements OutputLayer {
     @Override
     public void addOutputs(LogisticBlock block, RowView output, int target, long key, long example) {
         block.addOutput(output, target, true);
-        long counter = example * negatives;
+        goTo(key, example);
         for (int k = 0; k < negatives; k++) {
-            block.addOutput(output, noise.draw(CounterRandom.bits(key, counter + k)), false);
+            block.addOutput(output, negative(key, example, k), false);
         }
     }
 
     @Override
     public void want(RowCopies copies, int target, long key, long example) {
         copies.want(target);
-        long counter = example * negatives;
+        goTo(key, example);
         for (int k = 0; k < negatives; k++) {
-            copies.want(noise.draw(CounterRandom.bits(key, counter + k)));
+            copies.want(negative(key, example, k));
         }
+    }
+
+    private void goTo(long key, long example) {
+        if (shared) {
+            long number = example >> POOL_EXAMPLES;
+            if (!pool.holds(key, number)) {
+                pool.fill(noise, key, number);
+            }
+            pool.goTo(example);
+        }
+    }
+
+    private int negative(long key, long example, int k) {
+        return shared ? pool.get(k) : noise.draw(CounterRandom.bits(key, example * negatives + k));
     }
 }

@@ -6,9 +6,12 @@ import io.firth.math.RowView;
 
 /**
  * An objective made of binary logistic regressions, bound to a vocabulary: says which output rows an example touches and
- * with which labels. Immutable and shared by all threads.
+ * with which labels. Belongs to one thread; others get one {@link #forThread}, which shares the tables.
  */
 public sealed interface OutputLayer permits NoiseOutputs, TreeOutputs {
+    /** The same for another thread. */
+    OutputLayer forThread();
+
     /** The most outputs that {@link #addOutputs} adds. */
     int maxOutputs();
 

@@ -25,6 +25,11 @@ public final class TreeOutputs implements OutputLayer {
     }
 
     @Override
+    public TreeOutputs forThread() {
+        return this; // there is nothing in it that changes
+    }
+
+    @Override
     public int maxOutputs() {
         return longest;
     }

@@ -29,14 +29,14 @@ final class PairShard implements Shard {
     /** Of the pairs of one part of several, those with this place of a target have the head as their target. */
     private static final int HEAD = 0;
 
-    private static final int NO_HEAD = -1;
+    /** No place of a target. */
+    private static final int NO_HEAD = 1 << 16;
 
     private final int number;
     private final int parts;
     private final RowParts inputParts;
     private final RowParts outputParts;
     private final NoiseOutputs noise;
-    private final int negatives;
     private final RowView input;
     private final RowView output;
     private final Queue<Scratch> scratch;
@@ -45,7 +45,6 @@ final class PairShard implements Shard {
     private final double headTargets;
     private final LogisticBlock headBlock;
     private final LogisticBlock block;
-    private final int group;
     private final int shift;
 
     /**
@@ -90,18 +89,20 @@ final class PairShard implements Shard {
         this.noise = noise;
         this.headTargets = headTargets;
         this.head = parts > 1 ? HEAD : NO_HEAD;
-        this.negatives = noise.maxOutputs() - 1;
         this.input = input;
         this.output = output;
         this.scratch = scratch;
         this.all = all;
-        this.group = noise.perInput() ? 1 : GROUP;
-        this.headBlock = new LogisticBlock(group, negatives + 1, input.dim());
-        this.block = new LogisticBlock(group, negatives + 1, input.dim());
+        this.headBlock = new LogisticBlock(groupOf(noise), noise.maxOutputs(), input.dim());
+        this.block = new LogisticBlock(groupOf(noise), noise.maxOutputs(), input.dim());
         this.shift = Integer.numberOfTrailingZeros(parts);
         this.cellEnd = new int[parts * parts];
         this.inputRows = new int[inputParts.groups()];
         this.noiseOfPart = new PartNoise(outputParts.groups());
+    }
+
+    private static int groupOf(NoiseOutputs noise) {
+        return noise.perInput() ? 1 : GROUP;
     }
 
     /**
@@ -112,6 +113,7 @@ final class PairShard implements Shard {
         private final TokenWindow tokens;
         private int[] partIn = new int[1024];
         private int[] partOut = new int[1024];
+        private final PairBatch batch;
 
         /** Group → row of the output part. */
         private final int[] outputRows;
@@ -120,8 +122,9 @@ final class PairShard implements Shard {
         private final double[] spareWeights;
         private final AliasTable.Maker tables;
 
-        Scratch(TokenWindow tokens, RowParts outputParts) {
+        Scratch(TokenWindow tokens, RowParts outputParts, NoiseOutputs noise) {
             this.tokens = tokens;
+            this.batch = new PairBatch(groupOf(noise), noise.maxOutputs() - 1);
             this.outputRows = new int[outputParts.groups()];
             this.weights = new double[outputRows.length];
             this.spareWeights = new double[outputRows.length];
@@ -224,61 +227,43 @@ final class PairShard implements Shard {
         // a cell is trained once in a round, so that the round's key and the cell give fresh numbers
         long key = CounterRandom.bits(epoch.noise() ^ outputKey, cell);
         groups = 0;
-        headBlock.clear();
-        block.clearForPairs();
         Scratch own = scratch.remove();
         int[] outputRows = own.outputRows;
         outputParts.rowsOfPart(outputPart, outputKey, outputRows);
         PartNoise noiseWords = all.get(outputPart).noiseOfPart;
         for (PairShard source : all) {
             int end = source.cellEnd[cell];
-            for (int p = cell == 0 ? 0 : source.cellEnd[cell - 1]; p < end; p++) {
-                int pair = source.pairsOfStretch[p];
-                int target = pair & 0xFFFF;
-                if (target == head) {
-                    headBlock.addInput(input, inputRows[pair >>> 16]);
-                    if (headBlock.inputCount() == group) {
-                        stepHead(outputRows, noiseWords, key, rate);
-                    }
-                } else {
-                    block.addPair(input, inputRows[pair >>> 16], output, outputRows[target]);
-                    if (block.inputCount() == group) {
-                        stepPairs(outputRows, noiseWords, key, rate);
-                    }
+            int p = cell == 0 ? 0 : source.cellEnd[cell - 1];
+            while (p < end) {
+                p = own.batch.take(source.pairsOfStretch, p, end, inputRows, outputRows, head);
+                if (p < end) {
+                    train(own, noiseWords, key, rate);
                 }
             }
         }
-        if (headBlock.inputCount() > 0) {
-            stepHead(outputRows, noiseWords, key, rate);
-        }
-        if (block.inputCount() > 0) {
-            stepPairs(outputRows, noiseWords, key, rate);
-        }
+        own.batch.finish();
+        train(own, noiseWords, key, rate);
         scratch.add(own);
     }
 
-    private void stepPairs(int[] outputRows, PartNoise noiseWords, long key, float rate) {
-        step(block, outputRows, noiseWords.forOthers(), key, rate);
-        block.clearForPairs();
-    }
-
-    /** Pairs with the same target are a window: their inputs by that one output. */
-    private void stepHead(int[] outputRows, PartNoise noiseWords, long key, float rate) {
-        headBlock.addOutput(output, outputRows[HEAD], true);
-        step(headBlock, outputRows, noiseWords.forHead(), key, rate);
-        headBlock.clear();
-    }
-
-    private void step(LogisticBlock block, int[] outputRows, AliasTable noiseWords, long key, float rate) {
-        long counter = groups++ * negatives;
-        for (int k = 0; k < negatives; k++) {
-            int drawn = noiseWords.draw(CounterRandom.bits(key, counter + k));
-            block.addOutput(output, outputRows[drawn], false);
-        }
-        pairs += block.inputCount();
-        Kernel.active().step(block, rate);
-        if ((groups & Divergence.EVERY) == 0) {
-            Divergence.check(block.leastLoss(), pairs);
+    private void train(Scratch own, PartNoise noiseWords, long key, float rate) {
+        PairBatch batch = own.batch;
+        batch.draw(noiseWords, own.outputRows, key, groups);
+        while (batch.next()) {
+            LogisticBlock filled;
+            if (batch.isOfHead()) {
+                filled = headBlock;
+                batch.fillWithWindow(filled, input, output, own.outputRows[HEAD]);
+            } else {
+                filled = block;
+                batch.fillWithPairs(filled, input, output);
+            }
+            groups++;
+            pairs += filled.inputCount();
+            Kernel.active().step(filled, rate);
+            if ((groups & Divergence.EVERY) == 0) {
+                Divergence.check(filled.leastLoss(), pairs);
+            }
         }
     }
 

@@ -21,6 +21,9 @@ final class TokenWindow {
     /** Bytes of a stretch from which giving its pages back is worth a call of the system. */
     private static final long MANY_BYTES = 1 << 16;
 
+    /** The system maps so many bytes before and after a page that is read for the first time, if they are in its file cache. */
+    private static final int READ_AROUND = 1 << 16;
+
     private static final ValueLayout.OfInt ID = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final MemorySegment ids;
@@ -82,7 +85,6 @@ final class TokenWindow {
             }
         }
         end = size;
-        giveBack(from, to);
         int after = 0;
         for (long p = to; p < length && after < reach; p++) {
             int word = word(p);
@@ -95,6 +97,7 @@ final class TokenWindow {
             }
         }
         layWindows();
+        giveBack(from, to);
     }
 
     /** In the sentence that ends here, all at once: without branches, which no processor foresees. */
@@ -107,9 +110,10 @@ final class TokenWindow {
 
     /** A mapped corpus would otherwise come to lie in memory whole; the next epoch finds the pages in the system's file cache. */
     private void giveBack(long from, long to) {
-        long bytes = (to - from) * Integer.BYTES;
-        if (bytes >= MANY_BYTES && ids.isMapped()) {
-            ids.asSlice(from * Integer.BYTES, bytes).unload();
+        if ((to - from) * Integer.BYTES >= MANY_BYTES && ids.isMapped()) {
+            long first = Math.max(0, from * Integer.BYTES - READ_AROUND);
+            long last = Math.min(length * Integer.BYTES, to * Integer.BYTES + READ_AROUND);
+            ids.asSlice(first, last - first).unload();
         }
     }
 

@@ -105,7 +105,7 @@ final class WorkerFactory implements AutoCloseable {
         for (int s = 0; s < deterministic.copies(); s++) {
             all.add(new CopyShard(
                     config.architecture(),
-                    layer,
+                    layer.forThread(),
                     RowCopies.of(input),
                     RowCopies.of(output),
                     tokens(corpus),
@@ -128,7 +128,7 @@ final class WorkerFactory implements AutoCloseable {
         RowParts outputParts = new RowParts(Math.toIntExact(output.rows()), shards);
         Queue<PairShard.Scratch> scratch = new ConcurrentLinkedQueue<>();
         for (int t = 0; t < Math.min(shards, config.threads()); t++) {
-            scratch.add(new PairShard.Scratch(tokens(corpus), outputParts));
+            scratch.add(new PairShard.Scratch(tokens(corpus), outputParts, noise));
         }
         double headTargets = targetsAmongFirst(shards);
         List<PairShard> all = new ArrayList<>();
@@ -187,7 +187,7 @@ final class WorkerFactory implements AutoCloseable {
         if (softmax == null) {
             return () -> new LogisticWorker(
                     config.architecture(),
-                    layer,
+                    layer.forThread(),
                     RowView.withOwn(input, 0, hotRows),
                     RowView.withOwn(output, layer.firstHot(output.rows(), hotRows), hotRows),
                     tokens(corpus),

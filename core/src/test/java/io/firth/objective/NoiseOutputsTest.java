@@ -61,10 +61,10 @@ class NoiseOutputsTest {
     void drawsFollowCountToTheAlpha() {
         for (double exponent : new double[] {0, 0.5, 0.75, 1}) {
             NoiseOutputs layer = layer(exponent);
-            int examples = 4000;
+            int examples = 4000; // each with a pool of its own
             long[] drawn = new long[COUNTS.length];
             for (int example = 0; example < examples; example++) {
-                int[] added = added(layer, 0, 20, example);
+                int[] added = added(layer, 0, 20, example * 128L);
                 added[0]--;
                 for (int w = 0; w < drawn.length; w++) {
                     drawn[w] -= added[w];
@@ -101,7 +101,7 @@ class NoiseOutputsTest {
         NoiseOutputs layer = layer(1);
         long drawn = 0;
         for (int example = 0; example < 2000; example++) {
-            drawn += 1 - added(layer, 0, 8, example)[0];
+            drawn += 1 - added(layer, 0, 8, example * 128L)[0];
         }
         double p = 1000.0 / Arrays.stream(COUNTS).sum();
         double n = 2000.0 * K;

@@ -59,7 +59,7 @@ class DivergenceTest {
         RowView input = RowView.of(broken(Float.NaN));
         RowView output = RowView.of(broken(1));
         RowParts parts = new RowParts(4, 1);
-        Queue<PairShard.Scratch> scratch = new ArrayDeque<>(List.of(new PairShard.Scratch(tokens(), parts)));
+        Queue<PairShard.Scratch> scratch = new ArrayDeque<>(List.of(new PairShard.Scratch(tokens(), parts, noise())));
         List<PairShard> all = new ArrayList<>();
         all.add(new PairShard(0, parts, parts, noise(), 0, input, output, scratch, all));
         all.getFirst().prepare(0, TOKENS, KEYS, 5);

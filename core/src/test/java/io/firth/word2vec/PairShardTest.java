@@ -49,7 +49,8 @@ class PairShardTest {
             scratch.add(new PairShard.Scratch(
                     new TokenWindow(
                             NaiveExamples.segment(ids), ids.length, NaiveExamples.keepAll(WORDS), WINDOW, false),
-                    cut));
+                    cut,
+                    noise));
         }
         List<PairShard> shards = new ArrayList<>();
         for (int s = 0; s < parts; s++) {

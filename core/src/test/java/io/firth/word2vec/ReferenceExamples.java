@@ -84,10 +84,27 @@ final class ReferenceExamples {
         return steps;
     }
 
+    /**
+     * Negative k of example {@code number}: one of the 12 K draws, rounded up to a power of two S, of the pool: (a + k·b) mod S
+     * with a and an odd b at random.
+     */
+    static int pooled(AliasTable noise, int negatives, long key, long pool, long number, int k) {
+        long size = 1;
+        while (size <= 12 * negatives) {
+            size *= 2;
+        }
+        long bits = CounterRandom.bits(key, number);
+        long a = bits >> 32;
+        long b = (int) bits | 1;
+        return noise.draw(CounterRandom.bits(~key, pool * size + Math.floorMod(a + k * b, size)));
+    }
+
     private OutputLoss sampled(NegativeSampling sampling, int target, long number, long noiseKey) {
         int[] negatives = new int[sampling.negatives()];
         for (int k = 0; k < negatives.length; k++) {
-            negatives[k] = noise.draw(CounterRandom.bits(noiseKey, number * negatives.length + k));
+            negatives[k] = sampling.shared()
+                    ? pooled(noise, negatives.length, noiseKey, number / 128, number, k)
+                    : noise.draw(CounterRandom.bits(noiseKey, number * negatives.length + k));
         }
         return new NegativeSamplingLoss(target, negatives);
     }
