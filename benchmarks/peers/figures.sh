@@ -14,7 +14,8 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 sections=(speed-skip-gram-dim100 speed-skip-gram-dim300 speed-cbow-dim100 speed-hierarchical-softmax
-  speed-cbow-hierarchical-softmax full-softmax speed-determinism scaling
+  speed-cbow-hierarchical-softmax full-softmax speed-determinism speed-lock-free-threads
+  scaling
   quality-skip-gram quality-lock-free quality-shards quality-sharing quality-cbow-gradients limits
   crash checkpoints startup evaluation search formats-400k formats-3m first-answer jmh-dot count-speed count-scale
   counts-table)
@@ -49,13 +50,14 @@ quality() { # NAME OPTIONS...
 
 for section in "$@"; do
   case $section in
-    speed-skip-gram-dim100) speed "$section" --peak ;;
+    speed-skip-gram-dim100) speed "$section" --peak --variant 'lock-free=--lock-free' ;;
     speed-skip-gram-dim300) speed "$section" --peak --dim 300 ;;
     speed-cbow-dim100) speed "$section" --architecture cbow ;;
     speed-hierarchical-softmax) speed "$section" --objective hierarchical-softmax ;;
     speed-cbow-hierarchical-softmax) speed "$section" --architecture cbow --objective hierarchical-softmax ;;
     speed-determinism)
       speed "$section" --programs firth --variant 'lock-free=--lock-free' --variant 'portable=--portable' ;;
+    speed-lock-free-threads) speed "$section" --programs '' --variant 'lock-free=--lock-free' ;;
     full-softmax) /usr/bin/python3 "$here/full_softmax.py" --name "$section" --firth "$firth" --out "$results" ;;
     scaling)
       /usr/bin/python3 "$here/scaling.py" "$corpus" --name "$section" --rounds "${ROUNDS:-5}" --work "$work" --out "$results" \

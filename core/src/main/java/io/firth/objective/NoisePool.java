@@ -13,7 +13,7 @@ import io.firth.math.CounterRandom;
  * examples close to each other are no longer independent. What is in a pool and what an example takes are functions of key and number.
  * Belongs to one thread.
  */
-public final class NoisePool {
+final class NoisePool {
     /** Draws for each negative of an example: the pool is small enough for the cache, and each draw is used some times only. */
     private static final int PER_NEGATIVE = 12;
 
@@ -25,14 +25,14 @@ public final class NoisePool {
     private int stride;
 
     /** @param negatives K ≥ 1 of an example */
-    public NoisePool(int negatives) {
+    NoisePool(int negatives) {
         int size = Integer.highestOneBit(PER_NEGATIVE * negatives) << 1;
         this.draws = new int[size];
         this.mask = size - 1;
     }
 
     /** The number of draws in it, a power of two. */
-    public int size() {
+    int size() {
         return draws.length;
     }
 
@@ -47,7 +47,7 @@ public final class NoisePool {
      * @param key of the random numbers
      * @param number of the pool among those of the key, ≥ 0
      */
-    public void fill(AliasTable noise, long key, long number) {
+    void fill(AliasTable noise, long key, long number) {
         this.key = key;
         this.number = number;
         for (int i = 0; i < draws.length; i++) {
@@ -56,14 +56,14 @@ public final class NoisePool {
     }
 
     /** Goes to an example, whose number with this key is {@code example}. */
-    public void goTo(long example) {
+    void goTo(long example) {
         long bits = CounterRandom.bits(key, example);
         start = (int) (bits >>> 32);
         stride = (int) bits | 1; // odd: no entry is taken twice before all are taken once
     }
 
     /** Negative k of the example. */
-    public int get(int k) {
+    int get(int k) {
         return draws[start + k * stride & mask];
     }
 }
