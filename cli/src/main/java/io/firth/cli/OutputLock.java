@@ -29,7 +29,9 @@ final class OutputLock implements AutoCloseable {
     /** Behind anything that is written, since on some systems nobody else can read what is locked. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
-    private static final int MOST_PADDING = 1 << 12;
+    /** A hole, which takes no room: two processes choose the same one time in a million. */
+    private static final int MOST_PADDING = 1 << 20;
+
     private static final int ATTEMPTS = 100;
 
     /** Locks of this process. The system's do not tell its threads apart, and go when any channel to the file closes. */
@@ -135,15 +137,18 @@ final class OutputLock implements AutoCloseable {
      * length is random, so that it does not happen to be that of another's file.
      */
     private static boolean isAt(Path file, FileChannel channel) throws IOException {
-        String text = ProcessHandle.current().pid() + "\nsince "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n"
-                + " ".repeat(ThreadLocalRandom.current().nextInt(MOST_PADDING)) + "\n";
+        String text = ProcessHandle.current().pid() + "\nsince " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n";
         channel.truncate(0);
+        write(channel, text, 0);
+        write(channel, "\n", text.length() + ThreadLocalRandom.current().nextInt(MOST_PADDING));
+        return isSame(file, channel);
+    }
+
+    private static void write(FileChannel channel, String text, long position) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
         while (bytes.hasRemaining()) {
-            channel.write(bytes, bytes.position());
+            channel.write(bytes, position + bytes.position());
         }
-        return isSame(file, channel);
     }
 
     private static boolean isSame(Path file, FileChannel channel) throws IOException {
