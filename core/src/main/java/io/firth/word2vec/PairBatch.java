@@ -32,8 +32,8 @@ final class PairBatch {
 
     private int heads;
 
-    /** Group → 1 if it is of the head, else 0. */
-    private final byte[] ofHead;
+    /** Group → whether it is of the head. */
+    private final boolean[] ofHead;
 
     /** Group by group, the rows of its negatives. */
     private final int[] noise;
@@ -53,7 +53,7 @@ final class PairBatch {
     PairBatch(int group, int negatives) {
         this.group = group;
         this.negatives = negatives;
-        this.ofHead = new byte[PAIRS / group + 2];
+        this.ofHead = new boolean[PAIRS / group + 2];
         this.noise = new int[ofHead.length * negatives];
     }
 
@@ -68,42 +68,33 @@ final class PairBatch {
      */
     int take(int[] pairs, int from, int to, int[] inputRows, int[] outputRows, int head) {
         int end = Math.min(to, from + PAIRS - others - heads);
-        int others = this.others;
-        int heads = this.heads;
-        int groups = this.groups;
         int withinGroup = group - 1;
         for (int p = from; p < end; p++) {
             int pair = pairs[p];
             int target = pair & 0xFFFF;
-            int input = inputRows[pair >>> 16];
-            // without branches: no processor foresees where the head is
-            int isHead = isZero(target ^ head);
-            inputs[others] = input;
-            targets[others] = outputRows[target];
-            headInputs[heads] = input;
-            others += 1 - isHead;
-            heads += isHead;
-            ofHead[groups] = (byte) isHead;
-            groups += isZero((isHead * heads + (1 - isHead) * others) & withinGroup);
+            if (target == head) {
+                headInputs[heads++] = inputRows[pair >>> 16];
+                if ((heads & withinGroup) == 0) {
+                    ofHead[groups++] = true;
+                }
+            } else {
+                inputs[others] = inputRows[pair >>> 16];
+                targets[others++] = outputRows[target];
+                if ((others & withinGroup) == 0) {
+                    ofHead[groups++] = false;
+                }
+            }
         }
-        this.others = others;
-        this.heads = heads;
-        this.groups = groups;
         return end;
-    }
-
-    /** 1 for 0, and 0 for larger numbers. */
-    private static int isZero(int number) {
-        return number - 1 >>> 31;
     }
 
     /** No pairs are to follow: makes groups of the rest. */
     void finish() {
         if (heads % group != 0) {
-            ofHead[groups++] = 1;
+            ofHead[groups++] = true;
         }
         if (others % group != 0) {
-            ofHead[groups++] = 0;
+            ofHead[groups++] = false;
         }
     }
 
@@ -117,7 +108,7 @@ final class PairBatch {
     void draw(PartNoise words, int[] outputRows, long key, long before) {
         int drawn = 0;
         for (int g = 0; g < groups; g++) {
-            AliasTable table = ofHead[g] == 1 ? words.forHead() : words.forOthers();
+            AliasTable table = ofHead[g] ? words.forHead() : words.forOthers();
             long counter = (before + g) * negatives;
             for (int k = 0; k < negatives; k++) {
                 noise[drawn++] = outputRows[table.draw(CounterRandom.bits(key, counter + k))];
@@ -146,7 +137,7 @@ final class PairBatch {
 
     /** Whether the group is of pairs whose target is the head. */
     boolean isOfHead() {
-        return ofHead[current] == 1;
+        return ofHead[current];
     }
 
     /** Fills a block with the group, whose pairs have a target each. */

@@ -29,8 +29,7 @@ final class PairShard implements Shard {
     /** Of the pairs of one part of several, those with this place of a target have the head as their target. */
     private static final int HEAD = 0;
 
-    /** No place of a target. */
-    private static final int NO_HEAD = 1 << 16;
+    private static final int NO_HEAD = -1;
 
     private final int number;
     private final int parts;
