@@ -39,7 +39,7 @@ final class StartupWorkload {
             run("similarity", model.toString(), "a", "b");
             run("pairs", "a b c");
             HeadStart.of(new String[] {"neighbors", model.toString()}, 0).take(model);
-            RowDots.dotsAndSquares(new float[2], model().input(), 0, 2, new float[2], new float[2]);
+            RowDots.dotAndSquare(new float[2], model().input(), 0, new float[2]);
             around();
         } finally {
             Files.deleteIfExists(model);

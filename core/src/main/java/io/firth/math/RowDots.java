@@ -14,28 +14,24 @@ public final class RowDots {
     private RowDots() {}
 
     /**
-     * The products of rows first … first + n − 1 with a query, and their squares, in one pass over the rows. Four sums each that do not
-     * wait for each other, in a fixed order; multiplied and added in one instruction.
+     * The product of a row with a query, and its square, in one pass. Four sums each that do not wait for each other, in a fixed
+     * order; multiplied and added in one instruction.
      *
      * @param query length D
-     * @param products n results Σ_i query[i] · row[i]
-     * @param squares n results Σ_i row[i]²
-     * @throws IndexOutOfBoundsException if the matrix has no such rows
+     * @param result Σ_i query[i] · row[i] and Σ_i row[i]²
+     * @throws IndexOutOfBoundsException if the matrix has no such row
      * @throws IllegalArgumentException if the rows are shorter than the query
      */
-    public static void dotsAndSquares(
-            float[] query, Matrix matrix, long first, int n, float[] products, float[] squares) {
+    public static void dotAndSquare(float[] query, Matrix matrix, long row, float[] result) {
         if (query.length > matrix.dim()) {
             throw new IllegalArgumentException(
                     "the query has " + query.length + " dimensions, the vectors have " + matrix.dim());
         }
-        for (int r = 0; r < n; r++) {
-            dotAndSquare(query, address(matrix.address(first + r)), products, squares, r);
-        }
+        sums(query, address(matrix.address(row)), result);
         Reference.reachabilityFence(matrix);
     }
 
-    private static void dotAndSquare(float[] query, long row, float[] products, float[] squares, int r) {
+    private static void sums(float[] query, long row, float[] result) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
@@ -65,7 +61,7 @@ public final class RowDots {
             s0 = Math.fma(query[i], x, s0);
             t0 = Math.fma(x, x, t0);
         }
-        products[r] = (s0 + s1) + (s2 + s3);
-        squares[r] = (t0 + t1) + (t2 + t3);
+        result[0] = (s0 + s1) + (s2 + s3);
+        result[1] = (t0 + t1) + (t2 + t3);
     }
 }

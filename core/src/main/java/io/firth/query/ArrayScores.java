@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * Scores in plain Java. A block of rows is copied to an array first: arrays are quick from the first call on, memory
  * segments only once compiled, and a command asks once and ends.
  */
-final class ArrayScores extends BlockScores {
+final class ArrayScores extends ScaledProducts {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 

@@ -8,7 +8,7 @@ import io.firth.math.RowDots;
  * where they lie, so that reading memory and multiplying overlap. Nothing is kept of the lengths: memory for all of them would
  * take as long to get as a tenth of the pass, and a command asks once and ends.
  */
-final class FirstScores extends BlockScores {
+final class FirstScores implements BlockScores {
     /** Floats of a matrix that takes long enough to go through for the compiler to be soon done with this. */
     private static final long LARGE = 50_000_000;
 
@@ -16,11 +16,19 @@ final class FirstScores extends BlockScores {
     private static final boolean OPTIMIZED =
             !System.getProperty("java.vm.info", "").contains("emulated-client");
 
-    private final float[] squares;
+    private final Matrix vectors;
+    private final Lengths lengths;
+    private final float[] query;
+    private final float[] scores;
+    private final float[] sums = new float[2];
+    private float greatest;
 
-    FirstScores(Matrix vectors, Lengths lengths, float[][] queries, int blockRows) {
-        super(vectors, lengths, queries, blockRows);
-        this.squares = new float[blockRows];
+    /** @param query of length 1 */
+    FirstScores(Matrix vectors, Lengths lengths, float[] query, int blockRows) {
+        this.vectors = vectors;
+        this.lengths = lengths;
+        this.query = query;
+        this.scores = new float[blockRows];
     }
 
     /** Whether these are such scores. */
@@ -32,13 +40,28 @@ final class FirstScores extends BlockScores {
                 && vectors.rows() * vectors.dim() >= LARGE;
     }
 
+    // One loop for all, as each loop more would have the compiler take a processor away from this only pass.
     @Override
-    void products(int first, int n) {
-        RowDots.dotsAndSquares(queries[0], vectors, first, n, scores, squares);
+    public float[] of(int first, int n) {
+        float most = Float.NEGATIVE_INFINITY;
+        for (int r = 0; r < n; r++) {
+            RowDots.dotAndSquare(query, vectors, first + r, sums);
+            float inverse = lengths.of(first + r, sums[1]);
+            float score = inverse == Lengths.EXTREME
+                    ? (float) Directions.cosine(query, vectors.row(first + r))
+                    : sums[0] * inverse;
+            scores[r] = score;
+            if (score > most) {
+                most = score;
+            }
+        }
+        greatest = most;
+        return scores;
     }
 
+    /** Of nearly all blocks no row is among the best; then nobody need look at the scores one by one. */
     @Override
-    float inverse(Lengths lengths, int first, int r) {
-        return lengths.of(first + r, squares[r]);
+    public float greatest() {
+        return greatest;
     }
 }

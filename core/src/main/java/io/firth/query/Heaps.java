@@ -23,6 +23,11 @@ final class Heaps implements RowScan.Visitor {
         }
     }
 
+    @Override
+    public float least() {
+        return best.length == 1 ? best[0].threshold() : Float.NEGATIVE_INFINITY;
+    }
+
     /** Offers scores[at … at + n) of the rows from {@code first} on. */
     static void offer(NearestK best, int[] excluded, int first, int n, float[] scores, int at) {
         float threshold = best.threshold();

@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * Scores by the SIMD kernel, on the rows where they lie. Few queries: dot products, at the speed of memory. More: one
  * matrix product of the block (n × D) and the transposed queries (D × Q).
  */
-final class KernelScores extends BlockScores {
+final class KernelScores extends ScaledProducts {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 

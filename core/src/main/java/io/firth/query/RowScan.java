@@ -16,13 +16,18 @@ final class RowScan {
     /** Floats of a matrix from which a second thread pays. */
     private static final long WORTH_A_THREAD = 1 << 20;
 
-    /** Sees every block once, always on the same thread. */
+    /** Sees every block that it must see once, always on the same thread. */
     interface Visitor {
         /**
          * Rows first … first + n − 1. The score of row first + r with query q is {@code scores[q·stride + r]}; NaN where the
          * row has none.
          */
         void block(int first, int n, float[] scores, int stride);
+
+        /** A block whose scores are all less may be left out. */
+        default float least() {
+            return Float.NEGATIVE_INFINITY;
+        }
     }
 
     private RowScan() {}
@@ -54,7 +59,10 @@ final class RowScan {
                 for (; block < blocks; block = next.getAndIncrement()) {
                     int first = block * blockRows;
                     int n = Math.min(blockRows, rows - first);
-                    visitor.block(first, n, scores.of(first, n), blockRows);
+                    float[] ofBlock = scores.of(first, n);
+                    if (scores.greatest() >= visitor.least()) {
+                        visitor.block(first, n, ofBlock, blockRows);
+                    }
                 }
             }
         };

@@ -40,7 +40,7 @@ final class ScoreChoice implements AutoCloseable {
         boolean plain = !Kernel.isSimd() || !vectors.segment().isNative() || cold && !warmingUp;
         if (plain) {
             this.current = firstSearch && FirstScores.serve(vectors, lengths, queries)
-                    ? new FirstScores(vectors, lengths, queries, blockRows)
+                    ? new FirstScores(vectors, lengths, queries[0], blockRows)
                     : new ArrayScores(vectors, lengths, queries, blockRows);
         } else {
             this.current = new KernelScores(vectors, lengths, queries, blockRows);
@@ -60,6 +60,11 @@ final class ScoreChoice implements AutoCloseable {
             current = new KernelScores(vectors, lengths, queries, blockRows);
         }
         return current.of(first, n);
+    }
+
+    /** As {@link BlockScores#greatest}. */
+    float greatest() {
+        return current.greatest();
     }
 
     /** The next thread may go on warming up. */

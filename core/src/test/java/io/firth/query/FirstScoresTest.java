@@ -43,10 +43,20 @@ class FirstScoresTest {
             }
             float[][] queries = {Directions.unit(query, "the query")};
             float[] expected = new ArrayScores(matrix, new Lengths(matrix), queries, 16).of(2, 9);
-            float[] actual = new FirstScores(matrix, new Lengths(matrix), queries, 16).of(2, 9);
+            FirstScores scores = new FirstScores(matrix, new Lengths(matrix), queries[0], 16);
+            float[] actual = scores.of(2, 9);
             assertArrayEquals(expected, actual, "seed " + seed + ", dim " + dim);
             assertEquals(2, countNaN(actual), "seed " + seed + ", dim " + dim);
+            assertEquals(greatest(actual, 9), scores.greatest(), "seed " + seed + ", dim " + dim);
         }
+    }
+
+    private static float greatest(float[] scores, int n) {
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (int r = 0; r < n; r++) {
+            greatest = Float.isNaN(scores[r]) ? greatest : Math.max(greatest, scores[r]);
+        }
+        return greatest;
     }
 
     private static long countNaN(float[] scores) {
@@ -62,7 +72,7 @@ class FirstScoresTest {
         Matrix matrix = random(new Random(1), 8);
         Lengths lengths = new Lengths(matrix);
         float[][] queries = {Directions.unit(matrix.row(0), "the query")};
-        new FirstScores(matrix, lengths, queries, 8).of(0, 8);
+        new FirstScores(matrix, lengths, queries[0], 8).of(0, 8);
         assertFalse(lengths.knows(0));
         new ArrayScores(matrix, lengths, queries, 8).of(0, 8);
         assertTrue(lengths.knows(0));
@@ -91,9 +101,7 @@ class FirstScoresTest {
     void rowsThatAreNotThereAreRefused() {
         Matrix matrix = Matrix.allocate(2, 4);
         float[] two = new float[2];
-        assertThrows(
-                IndexOutOfBoundsException.class, () -> RowDots.dotsAndSquares(new float[4], matrix, 1, 2, two, two));
-        assertThrows(
-                IllegalArgumentException.class, () -> RowDots.dotsAndSquares(new float[5], matrix, 0, 2, two, two));
+        assertThrows(IndexOutOfBoundsException.class, () -> RowDots.dotAndSquare(new float[4], matrix, 2, two));
+        assertThrows(IllegalArgumentException.class, () -> RowDots.dotAndSquare(new float[5], matrix, 0, two));
     }
 }
