@@ -57,10 +57,10 @@ for section in "$@"; do
     speed-cbow-hierarchical-softmax) speed "$section" --architecture cbow --objective hierarchical-softmax ;;
     speed-determinism)
       speed "$section" --programs firth --variant 'lock-free=--lock-free' --variant 'portable=--portable' ;;
-    speed-lock-free-threads) speed "$section" --programs '' --variant 'lock-free=--lock-free' ;;
+    speed-lock-free-threads) speed "$section" --epochs 5 --programs '' --variant 'lock-free=--lock-free' ;;
     full-softmax) /usr/bin/python3 "$here/full_softmax.py" --name "$section" --firth "$firth" --out "$results" ;;
     scaling)
-      /usr/bin/python3 "$here/scaling.py" "$corpus" --name "$section" --rounds "${ROUNDS:-5}" --work "$work" --out "$results" \
+      /usr/bin/python3 "$here/scaling.py" "$corpus" --name "$section" --epochs 5 --rounds "${ROUNDS:-5}" --work "$work" --out "$results" \
         --firth "$firth" ;;
     quality-shards)
       quality "$section" --epochs "${EPOCHS:-1,3}" --variant '1 shard=--shards 1' --variant '8 shards=--shards 8' \

@@ -80,14 +80,15 @@ def main():
     result = {
         "kind": "table",
         "name": args.name,
-        "command": "benchmarks/peers/scaling.py %s --rounds %d --programs %s" % (facts.name, args.rounds, args.programs),
+        "command": "benchmarks/peers/scaling.py %s --epochs %d --rounds %d --programs %s"
+        % (facts.name, args.epochs, args.rounds, args.programs),
         "machine": machine.describe(),
         "versions": machine.versions(args.firth),
         "columns": ["program", "one thread, 1,000 words/s", "two threads, times that", "two processes of one thread, times that"],
         "rows": [row(program.name, [run for run in runs if run["program"] == program.name]) for program in chosen],
         "notes": [
-            "Arithmetic peak in registers, two threads: %s times one. Median (least–most) of %d rounds." % (
-                tables.spread(peaks, "%.2f"), args.rounds,
+            "Arithmetic peak in registers, two threads: %s times one. Median (least–most) of %d rounds, %d epoch%s each." % (
+                tables.spread(peaks, "%.2f"), args.rounds, args.epochs, "" if args.epochs == 1 else "s",
             )
         ],
         "runs": runs,
