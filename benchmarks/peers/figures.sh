@@ -13,9 +13,9 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-sections=(speed-skip-gram-dim100 speed-skip-gram-second-machine speed-skip-gram-1-thread speed-skip-gram-dim300 speed-cbow-dim100 speed-hierarchical-softmax
-  speed-cbow-hierarchical-softmax full-softmax speed-determinism speed-lock-free-threads
-  scaling
+sections=(speed-skip-gram-dim100 speed-skip-gram-second-machine speed-skip-gram-1-thread speed-skip-gram-dim300
+  speed-cbow-dim100 speed-hierarchical-softmax speed-cbow-hierarchical-softmax full-softmax
+  speed-determinism speed-lock-free-threads scaling
   quality-skip-gram quality-lock-free quality-shards quality-sharing quality-cbow-gradients limits
   crash checkpoints startup evaluation search formats-400k formats-3m first-answer jmh-dot count-speed count-scale
   counts-table)

@@ -13,6 +13,14 @@ import java.util.function.Supplier;
  * and as many of the common pool as have nothing better to do.
  */
 final class RowScan {
+    /** Floats of a block of rows, and of its scores: together they stay in the second-level cache. */
+    private static final int ROWS = 32_768;
+
+    private static final int SCORES = 262_144;
+
+    /** Rows of a block are a multiple of this (the kernel's tile), where there are so many. */
+    private static final int TILE = 8;
+
     /** Floats of a matrix from which a second thread pays. */
     private static final long WORTH_A_THREAD = 1 << 20;
 
@@ -43,7 +51,7 @@ final class RowScan {
             Matrix vectors, Lengths lengths, int rows, float[][] queries, Supplier<V> visitors) {
         boolean firstSearch = ScoreChoice.isFirstSearch();
         AtomicInteger next = new AtomicInteger();
-        int blockRows = BlockScores.blockRows(vectors.dim(), queries.length);
+        int blockRows = blockRows(vectors.dim(), queries.length);
         int blocks = Math.ceilDiv(rows, blockRows);
         List<V> used = new ArrayList<>();
         Runnable worker = () -> {
@@ -77,5 +85,11 @@ final class RowScan {
             task.join(); // one that has not begun finds no block left
         }
         return used;
+    }
+
+    /** Rows of a block for so many dimensions and queries. */
+    private static int blockRows(int dim, int queries) {
+        int rows = Math.min(ROWS / dim, SCORES / Math.max(1, queries));
+        return Math.max(TILE, rows & -TILE);
     }
 }
