@@ -51,8 +51,7 @@ quality() { # NAME OPTIONS...
 for section in "$@"; do
   case $section in
     speed-skip-gram-dim100) speed "$section" --peak --variant 'lock-free=--lock-free' ;;
-    speed-skip-gram-second-machine)
-      THREADS=2 speed "$section" --peak --programs firth,word2vec-O3 --variant 'lock-free=--lock-free' ;;
+    speed-skip-gram-second-machine) THREADS=2 speed "$section" --peak --variant 'lock-free=--lock-free' ;;
     speed-skip-gram-1-thread) THREADS=1 speed "$section" --peak --variant 'lock-free=--lock-free' ;;
     speed-skip-gram-dim300) speed "$section" --peak --dim 300 ;;
     speed-cbow-dim100) speed "$section" --architecture cbow ;;
