@@ -31,7 +31,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=3000000)
     parser.add_argument("--dim", type=int, default=300)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--folder", default=os.path.join(formats.ROOT, "benchmarks", "target", "formats"))
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--firth", default=os.path.join(formats.ROOT, "firth"))
@@ -49,8 +49,9 @@ def main():
     os.sync()  # or what is still being written to the disk would disturb the first runs
     formats.warm(model)
     runs = []
-    for asked in (args.rows // 2, args.rows - 1, 1):
-        for _ in range(args.rounds):
+    words = (1, args.rows // 2, args.rows - 1)
+    for i in range(args.rounds):
+        for asked in words if i % 2 == 0 else reversed(words):
             done = child.run([args.firth, "neighbors", model, word(asked), "--json"])
             if done.exit_code or len(json.loads(done.stdout.text())["neighbors"]) != 10:
                 sys.exit("first_answer.py: %s" % (done.stderr.text() or done.stdout.text()))

@@ -1,5 +1,6 @@
 package io.firth.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The list of commands. Only the one that is called is built with all its options, since that takes most of the time that
- * {@code firth --help} has; the others are a name and a line of help.
+ * {@code firth --help} has; the others, where they are listed, are a name and a line of help.
  */
 final class Commands {
     private record Entry(String name, String header, BiFunction<Terminal, OpenModels, Object> command) {
@@ -16,6 +17,8 @@ final class Commands {
             this(name, header, (terminal, models) -> command.apply(terminal));
         }
     }
+
+    private static final String HELP = "help";
 
     private static final List<Entry> ALL = List.of(
             new Entry("train", TrainCommand.HEADER, TrainCommand::new),
@@ -43,25 +46,37 @@ final class Commands {
             new Entry("paraphrase", ParaphraseCommand.HEADER, terminal -> new ParaphraseCommand()),
             new Entry("lab", LabCommand.HEADER, terminal -> new LabCommand(terminal)),
             new Entry("demo", DemoCommand.HEADER, DemoCommand::new),
-            new Entry("help", "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));
+            new Entry(HELP, "Show the help of a command.", terminal -> new CommandLine.HelpCommand()));
 
     private Commands() {}
 
-    /** Adds all commands. */
+    /** Adds the command that is called; if none is, or help is asked for, all. */
     static void addTo(CommandLine line, String[] args, Terminal terminal, OpenModels models) {
-        List<String> called = List.of(args).stream()
-                .filter(argument -> !argument.startsWith("-"))
-                .limit(2)
-                .toList();
-        boolean help = !called.isEmpty() && called.getFirst().equals("help");
+        List<String> called = new ArrayList<>();
+        for (String argument : args) {
+            if (!argument.startsWith("-") && called.size() < 2) {
+                called.add(argument);
+            }
+        }
+        String first = called.isEmpty() ? "" : called.getFirst();
+        boolean all = first.equals(HELP) || !isName(first);
         for (Entry entry : ALL) {
-            if (!called.isEmpty() && called.getFirst().equals(entry.name) || help && called.contains(entry.name)) {
+            if (entry.name.equals(first) || all && called.contains(entry.name)) {
                 line.addSubcommand(entry.name, entry.command.apply(terminal, models));
-            } else {
+            } else if (all) {
                 CommandSpec stub = CommandSpec.create().name(entry.name);
                 stub.usageMessage().header(entry.header);
                 line.addSubcommand(entry.name, stub);
             }
         }
+    }
+
+    private static boolean isName(String name) {
+        for (Entry entry : ALL) {
+            if (entry.name.equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

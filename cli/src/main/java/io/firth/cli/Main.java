@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -50,6 +51,8 @@ public final class Main {
     static CommandLine commandLine(String[] args, Terminal terminal, OpenModels models) {
         CommandLine line = new CommandLine(new FirthCommand());
         Commands.addTo(line, args, terminal, models);
+        line.registerConverter(
+                Path.class, Path::of); // picocli's own finds this method by reflection, which takes longer
         line.setOverwrittenOptionsAllowed(false);
         line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120));
         line.setParameterExceptionHandler(Failures::usage);
