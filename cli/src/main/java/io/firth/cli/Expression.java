@@ -18,8 +18,9 @@ record Expression(String text, List<String> positive, List<String> negative) {
         String stripped = text.strip();
         List<String> positive = new ArrayList<>();
         List<String> negative = new ArrayList<>();
-        if (isWord(text, vocabulary) || stripped.split("\\s+").length == 1 && !signed(stripped)) {
-            return new Expression(text, List.of(isWord(text, vocabulary) ? text : stripped), negative);
+        boolean isWord = isWord(text, vocabulary);
+        if (isWord || stripped.split("\\s+").length == 1 && !signed(stripped)) {
+            return new Expression(text, List.of(isWord ? text : stripped), negative);
         }
         char sign = ' ';
         for (String token : stripped.split("\\s+")) {

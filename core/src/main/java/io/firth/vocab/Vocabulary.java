@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,7 +28,11 @@ public final class Vocabulary {
     private final int size;
     private volatile VocabularyIndex index;
     private volatile int scans; // a few more or less do not matter
+    private volatile Scanned scanned;
     private volatile long totalCount = -1;
+
+    /** What the last scan was for, and what it found: a question looks its word up more than once. */
+    private record Scanned(byte[] word, int id) {}
 
     private Vocabulary(MemorySegment bytes, MemorySegment offsets, MemorySegment counts, int size) {
         this.bytes = bytes;
@@ -122,9 +127,18 @@ public final class Vocabulary {
     /** The id of the word {@code word[offset … offset + length)}, or −1 if there is none. */
     public int id(byte[] word, int offset, int length) {
         VocabularyIndex built = index;
-        if (built == null && scans < MOST_SCANS) {
-            scans++;
-            return VocabularyScan.id(this, word, offset, length);
+        if (built == null) {
+            Scanned last = scanned;
+            if (last != null && Arrays.equals(last.word, 0, last.word.length, word, offset, offset + length)) {
+                return last.id;
+            }
+            if (scans < MOST_SCANS) {
+                scans++;
+                byte[] wanted = Arrays.copyOfRange(word, offset, offset + length);
+                int id = VocabularyScan.id(this, wanted);
+                scanned = new Scanned(wanted, id);
+                return id;
+            }
         }
         return (built != null ? built : index()).id(word, offset, length);
     }

@@ -17,8 +17,7 @@ final class VocabularyScan {
     private VocabularyScan() {}
 
     /** The first id of a word, or −1. */
-    static int id(Vocabulary vocabulary, byte[] word, int offset, int length) {
-        byte[] wanted = Arrays.copyOfRange(word, offset, offset + length);
+    static int id(Vocabulary vocabulary, byte[] wanted) {
         long[] offsets = new long[CHUNK + 1];
         byte[] text = new byte[CHUNK];
         for (int from = 0; from < vocabulary.size(); from += CHUNK) {

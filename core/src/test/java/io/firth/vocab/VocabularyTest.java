@@ -16,6 +16,19 @@ import org.junit.jupiter.api.Test;
 
 class VocabularyTest {
     @Test
+    void aWordThatWasJustLookedUpIsNotTakenForAnother() {
+        Vocabulary vocabulary = Vocabulary.of(List.of(new byte[] {'a'}, new byte[] {'b'}), new long[2]);
+        byte[] word = {'a'};
+        assertEquals(0, vocabulary.id(word, 0, 1));
+        word[0] = 'b';
+        assertEquals(1, vocabulary.id(word, 0, 1));
+        assertEquals(-1, vocabulary.id("ab"));
+        assertEquals(-1, vocabulary.id("ab"));
+        assertEquals(1, vocabulary.id(word, 0, 1));
+        assertEquals(0, vocabulary.id("a"));
+    }
+
+    @Test
     void wordsAreFoundWhateverTheirBytes() {
         for (long seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
@@ -49,7 +62,7 @@ class VocabularyTest {
                 int expected = first.get(new String(word, StandardCharsets.ISO_8859_1));
                 assertEquals(expected, vocabulary.id(around, 3, word.length), "seed " + seed + ", word " + id);
                 assertEquals(expected, vocabulary.id(word, 0, word.length), "seed " + seed + ", word " + id);
-                assertEquals(expected, VocabularyScan.id(vocabulary, around, 3, word.length), "seed " + seed);
+                assertEquals(expected, VocabularyScan.id(vocabulary, word), "seed " + seed);
                 byte[] longer = new byte[word.length + 1];
                 System.arraycopy(word, 0, longer, 0, word.length);
                 longer[word.length] = (byte) random.nextInt(2);
@@ -72,9 +85,9 @@ class VocabularyTest {
         Vocabulary vocabulary = Vocabulary.of(words, new long[words.size()]);
         for (int id : new int[] {0, 8191, 8192, 11_999, 12_000, 12_001, 16_383, 16_384, 28_999}) {
             byte[] word = words.get(id);
-            assertEquals(id, VocabularyScan.id(vocabulary, word, 0, word.length));
+            assertEquals(id, VocabularyScan.id(vocabulary, word));
         }
-        assertEquals(-1, VocabularyScan.id(vocabulary, "12000".getBytes(StandardCharsets.US_ASCII), 0, 5));
+        assertEquals(-1, VocabularyScan.id(vocabulary, "12000".getBytes(StandardCharsets.US_ASCII)));
         assertEquals(500, vocabulary.id("500"), "of equal words the first");
     }
 
