@@ -83,7 +83,7 @@ for section in "$@"; do
       /usr/bin/python3 "$here/formats.py" --rows 3000000 --dim 300 --rounds "${ROUNDS:-5}" --folder "$work/formats" \
         --name "$section" --formats firth word2vec-binary npy --firth "$firth" --out "$results" ;;
     first-answer)
-      /usr/bin/python3 "$here/first_answer.py" --rounds "${ROUNDS:-5}" --folder "$work/formats" --name "$section" \
+      /usr/bin/python3 "$here/first_answer.py" --rounds "${ROUNDS:-9}" --folder "$work/formats" --name "$section" \
         --firth "$firth" --out "$results" ;;
     quality-skip-gram) quality "$section" --train-word2vec ;;
     quality-lock-free) quality "$section" --train-word2vec --variant 'lock-free=--lock-free' ;;

@@ -51,8 +51,8 @@ public final class Main {
     static CommandLine commandLine(String[] args, Terminal terminal, OpenModels models) {
         CommandLine line = new CommandLine(new FirthCommand());
         Commands.addTo(line, args, terminal, models);
-        line.registerConverter(
-                Path.class, Path::of); // picocli's own finds this method by reflection, which takes longer
+        // picocli's own finds this method by reflection, which takes some milliseconds
+        line.registerConverter(Path.class, Path::of);
         line.setOverwrittenOptionsAllowed(false);
         line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120));
         line.setParameterExceptionHandler(Failures::usage);
