@@ -58,25 +58,20 @@ final class Commands {
                 called.add(argument);
             }
         }
-        String first = called.isEmpty() ? "" : called.getFirst();
-        boolean all = first.equals(HELP) || !isName(first);
         for (Entry entry : ALL) {
-            if (entry.name.equals(first) || all && called.contains(entry.name)) {
+            if (!called.isEmpty() && entry.name.equals(called.getFirst()) && !entry.name.equals(HELP)) {
                 line.addSubcommand(entry.name, entry.command.apply(terminal, models));
-            } else if (all) {
+                return;
+            }
+        }
+        for (Entry entry : ALL) {
+            if (called.contains(entry.name)) {
+                line.addSubcommand(entry.name, entry.command.apply(terminal, models));
+            } else {
                 CommandSpec stub = CommandSpec.create().name(entry.name);
                 stub.usageMessage().header(entry.header);
                 line.addSubcommand(entry.name, stub);
             }
         }
-    }
-
-    private static boolean isName(String name) {
-        for (Entry entry : ALL) {
-            if (entry.name.equals(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
