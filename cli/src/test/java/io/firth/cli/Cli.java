@@ -18,9 +18,12 @@ record Cli(int code, String out, String err) {
     static Cli run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal =
-                Terminal.none(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        int code = Main.execute(args, new PrintWriter(out, true), new PrintWriter(err, true), terminal);
+        int code = Main.execute(args, new PrintWriter(out, true), new PrintWriter(err, true), noTerminal());
         return new Cli(code, out.toString(), err.toString());
+    }
+
+    /** Shows nothing, and is nobody's. */
+    static Terminal noTerminal() {
+        return Terminal.none(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 }

@@ -3,18 +3,13 @@ package io.firth.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class CommandsTest {
     private static CommandLine line(String... args) {
-        Terminal terminal =
-                Terminal.none(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        return Main.commandLine(args, terminal, new OpenModels());
+        return Main.commandLine(args, Cli.noTerminal(), new OpenModels());
     }
 
     private static Set<String> names(String... args) {

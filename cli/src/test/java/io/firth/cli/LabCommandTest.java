@@ -8,11 +8,8 @@ import io.firth.lab.WorkedExample;
 import io.firth.lab.WorkedExamples;
 import io.firth.lab.Worksheet;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,8 +97,7 @@ class LabCommandTest {
 
     private static Cli broken(String... args) {
         StringWriter out = new StringWriter();
-        Terminal terminal =
-                Terminal.none(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        Terminal terminal = Cli.noTerminal();
         CommandLine line = new CommandLine(
                 new LabCommand(terminal, List.of(new Example("M97", 2), new Example("M98", 3), new Example("M99", 0))));
         line.setOut(new PrintWriter(out, true));

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -61,7 +59,7 @@ class ResumeCommandTest {
         int[] code = {-1};
         String[] all = Stream.concat(Stream.of(arguments), Stream.of("--checkpoint-every", "1ms", "--json"))
                 .toArray(String[]::new);
-        Terminal terminal = Terminal.none(new PrintStream(OutputStream.nullOutputStream()));
+        Terminal terminal = Cli.noTerminal();
         Thread[] command = new Thread[1];
         PrintWriter watched = new PrintWriter(out, true) {
             @Override
