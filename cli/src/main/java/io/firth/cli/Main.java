@@ -21,7 +21,12 @@ public final class Main {
                 terminal,
                 new OpenModels(null, headStart));
         interruption.finished();
-        System.exit(code);
+        // A process whose main thread returns ends some tens of milliseconds sooner: for System.exit the JVM loads its
+        // logging.
+        // No thread may be left by a command that succeeds, other than daemons.
+        if (code != 0) {
+            System.exit(code);
+        }
     }
 
     /** Runs a command with these streams. */

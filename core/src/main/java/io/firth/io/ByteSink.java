@@ -9,7 +9,8 @@ import java.util.zip.CRC32C;
 
 /** A buffer in front of a channel that sums up what passes. All numbers are little-endian. */
 final class ByteSink {
-    private static final int CAPACITY = 1 << 20;
+    /** The size of a huge page: Linux then keeps what was written in such pages, and maps the file by them. */
+    private static final int CAPACITY = 1 << 21;
 
     private final WritableByteChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
