@@ -123,13 +123,23 @@ record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata, lo
             at = t.end;
             if (at > fileSize - dataStart) {
                 throw new IOException(file + " is cut off in tensor '" + t.name + "': that should end at byte " + t.end
-                        + " of the data, but the file ends at " + (fileSize - dataStart));
+                        + " of the data, but the file ends at " + (fileSize - dataStart)
+                        + wholeRows(t, fileSize - dataStart));
             }
         }
         if (at != fileSize - dataStart) {
             throw new IOException(file + " has " + (fileSize - dataStart - at)
                     + " bytes that belong to no tensor after byte " + at + " of the data");
         }
+    }
+
+    /** How many rows of a matrix lie before an end of the file within it, for a message. */
+    private static String wholeRows(Tensor t, long end) {
+        if (t.shape.size() != 2 || t.shape.get(0) == 0 || t.end - t.begin < t.shape.get(0)) {
+            return "";
+        }
+        long rowBytes = (t.end - t.begin) / t.shape.get(0);
+        return ", so that " + Math.max(0, end - t.begin) / rowBytes + " of its " + t.shape.get(0) + " rows are whole";
     }
 
     private static void checkSize(Path file, Tensor t) throws IOException {

@@ -29,20 +29,16 @@ public final class Word2VecBinary {
     }
 
     private static Embeddings read(Path file, MemorySegment bytes) throws IOException {
-        Word2VecHeader header = Word2VecHeader.read(file, bytes, 1 + Float.BYTES, Float.BYTES);
+        Word2VecHeader header =
+                Word2VecHeader.read(file, bytes, 1 + Float.BYTES, Float.BYTES, Word2VecBinary::wholeRows);
         int rows = (int) header.rows();
         long rowBytes = header.dim() * Float.BYTES;
         WordTable words = new WordTable(rows);
         Matrix vectors = Rows.allocate(file, rows, (int) header.dim());
         long at = header.end();
         for (int row = 0; row < rows; row++) {
-            while (at < bytes.byteSize() && bytes.get(ValueLayout.JAVA_BYTE, at) == '\n') {
-                at++;
-            }
-            long space = at;
-            while (space < bytes.byteSize() && bytes.get(ValueLayout.JAVA_BYTE, space) != ' ') {
-                space++;
-            }
+            at = afterBreaks(bytes, at);
+            long space = spaceFrom(bytes, at);
             if (bytes.byteSize() - space - 1 < rowBytes) {
                 throw new IOException(file + " is cut off or damaged: it promises " + rows + " vectors, but only " + row
                         + " are whole, and the next one, at byte " + at + ", reaches past the end");
@@ -51,14 +47,42 @@ public final class Word2VecBinary {
             MemorySegment.copy(bytes, space + 1, vectors.segment(), vectors.offset(row), rowBytes);
             at = space + 1 + rowBytes;
         }
-        while (at < bytes.byteSize() && bytes.get(ValueLayout.JAVA_BYTE, at) == '\n') {
-            at++;
-        }
+        at = afterBreaks(bytes, at);
         if (at < bytes.byteSize()) {
             throw new IOException(file + " has " + (bytes.byteSize() - at) + " bytes too many after its " + rows
                     + " vectors, from byte " + at + " on");
         }
         return Models.readFrom(file, Format.WORD2VEC_BINARY, words.vocabulary(), vectors);
+    }
+
+    private static long afterBreaks(MemorySegment bytes, long from) {
+        long at = from;
+        while (at < bytes.byteSize() && bytes.get(ValueLayout.JAVA_BYTE, at) == '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where the word that begins here ends: at a space, or with the file. */
+    private static long spaceFrom(MemorySegment bytes, long from) {
+        long at = from;
+        while (at < bytes.byteSize() && bytes.get(ValueLayout.JAVA_BYTE, at) != ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    private static long wholeRows(Word2VecHeader header, MemorySegment bytes) {
+        long rowBytes = header.dim() * Float.BYTES;
+        long rows = 0;
+        long end = header.end();
+        while (true) {
+            end = spaceFrom(bytes, afterBreaks(bytes, end)) + 1 + rowBytes;
+            if (end > bytes.byteSize()) {
+                return rows;
+            }
+            rows++;
+        }
     }
 
     /**

@@ -40,12 +40,20 @@ record Word2VecHeader(long rows, long dim, long end) {
         return Optional.empty();
     }
 
+    /** Counts the rows of a file that is too short for its header. */
+    @FunctionalInterface
+    interface RowCount {
+        /** The rows that are whole. */
+        long of(Word2VecHeader header, MemorySegment bytes);
+    }
+
     /**
      * The header, if the file can hold what it promises.
      *
      * @param leastRowBytes fewest bytes that a row with one column needs, and further bytes per further column
      */
-    static Word2VecHeader read(Path file, MemorySegment bytes, int leastRowBytes, int leastColumnBytes)
+    static Word2VecHeader read(
+            Path file, MemorySegment bytes, int leastRowBytes, int leastColumnBytes, RowCount wholeRows)
             throws IOException {
         Word2VecHeader header = find(bytes)
                 .orElseThrow(() -> new IOException(
@@ -58,8 +66,9 @@ record Word2VecHeader(long rows, long dim, long end) {
         long most = (bytes.byteSize() - header.end + 1) / least; // the last line break may be missing
         if (header.rows > most) {
             throw new IOException(file + " promises " + header.rows + " vectors of length " + header.dim
-                    + " in its first line, but its " + bytes.byteSize() + " bytes hold at most " + most
-                    + ": it is cut off or damaged");
+                    + " in its first line, but only " + Math.min(most, wholeRows.of(header, bytes))
+                    + " are whole in its "
+                    + bytes.byteSize() + " bytes: it is cut off or damaged");
         }
         return header;
     }

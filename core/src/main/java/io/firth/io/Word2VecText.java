@@ -6,6 +6,7 @@ import io.firth.math.Matrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -36,7 +37,7 @@ public final class Word2VecText {
 
     private static Embeddings read(Path file, MemorySegment bytes, Format format) throws IOException {
         // A row is at least a space, a digit per column, and a line break.
-        Word2VecHeader header = Word2VecHeader.read(file, bytes, 3, 2);
+        Word2VecHeader header = Word2VecHeader.read(file, bytes, 3, 2, Word2VecText::wholeRows);
         int dim = (int) header.dim();
         VectorLines table = new VectorLines(file, bytes, header.end());
         long rows = Math.min(header.rows(), table.lines());
@@ -50,6 +51,16 @@ public final class Word2VecText {
                     file + " is cut off: it promises " + header.rows() + " vectors, but only " + rows + " are there");
         }
         return Models.readFrom(file, format, table.vocabulary(rows), vectors);
+    }
+
+    private static long wholeRows(Word2VecHeader header, MemorySegment bytes) {
+        long rows = 0;
+        for (long at = header.end(); at < bytes.byteSize(); at++) {
+            if (bytes.get(ValueLayout.JAVA_BYTE, at) == '\n') {
+                rows++;
+            }
+        }
+        return rows;
     }
 
     /**

@@ -110,6 +110,20 @@ class ModelFileTest {
     }
 
     @Test
+    void aCutMatrixSaysHowManyRowsAreWhole() throws IOException {
+        byte[] whole = bytes(TestModels.random(3, 5, 3, 5));
+        StrictSafetensors layout = new StrictSafetensors(whole);
+        int input = layout.headerLength + 8 + layout.begin("input");
+        Path cut = folder.resolve("cut");
+        for (int bytes : new int[] {0, 11, 12, 59}) {
+            Files.write(cut, Arrays.copyOf(whole, input + bytes));
+            String message =
+                    assertThrows(IOException.class, () -> ModelFile.open(cut)).getMessage();
+            assertTrue(message.endsWith(", so that " + bytes / 12 + " of its 5 rows are whole"), message);
+        }
+    }
+
+    @Test
     void everyChangedByteIsNoticed() throws IOException {
         byte[] whole = bytes(TestModels.random(3, 5, 3, 5));
         Path changed = folder.resolve("changed");

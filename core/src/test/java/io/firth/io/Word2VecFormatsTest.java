@@ -170,13 +170,14 @@ class Word2VecFormatsTest {
                 "2 2#a 0x1 2#b 3 4 | number 1 of 2 is '0x1'",
                 "2 2#a 1f 2#b 3 4 | number 1 of 2 is '1f'",
                 "2 2#a 1 2#b 3 4#c 5 6# | more lines after the 2 vectors",
-                "3 2#a 1 2#b 3 4#    | promises 3 vectors of length 2 in its first line, but its 16 bytes",
+                "3 2#a 1 2#b 3 4#    | promises 3 vectors of length 2 in its first line, but only 2 are whole in its 16 bytes",
+                "3 2#a 1 2#b 3     | only 1 are whole",
                 "3 2#a 1 2#bbbbbbbbbbbbbbb 3 4#    | promises 3 vectors, but only 2 are there",
                 "0 2#a 1 2#             | at least 1",
                 "2 0#a 1 2#             | at least 1",
                 "999999999999999999 5#a 1 2 3 4 5# | promises 999999999999999999 vectors",
                 "2147483647 1000000#a 1 2#     | promises 2147483647 vectors of length 1000000",
-                "2000000 1000#a 1 2#     | hold at most 0",
+                "2000000 1000#a 1 2#     | only 0 are whole",
                 "hello | is not a model that Firth knows",
                 "1 2 3#a 1 x 3 | vector 2 (byte 6): number 1 of 2 is 'x'",
                 "-1 3 x#a b c d | is not a model that Firth knows",
@@ -190,11 +191,12 @@ class Word2VecFormatsTest {
     @Test
     void badBinaryIsNamed() throws IOException {
         String whole = "2 2\n" + ROW_A + "\n" + ROW_BC + "\n";
-        assertRejected("3 2\n" + ROW_A + "\n" + ROW_BC + "\n", "hold at most 2");
+        assertRejected("3 2\n" + ROW_A + "\n" + ROW_BC + "\n", "only 2 are whole");
+        assertRejected("9 2\n" + ROW_A + "\n" + ROW_BC.substring(0, 5), "only 1 are whole");
         assertRejected("3 2\n" + ROW_A + "\n" + ROW_BC + "\nabcdefghijklmnopqrs", "only 2 are whole");
         assertRejected(whole.substring(0, 24), "only 1 are whole, and the next one, at byte 15");
         assertRejected(whole + "x", "1 bytes too many after its 2 vectors, from byte 27 on");
-        assertRejected("2000000000 100\n" + ROW_A, "hold at most 0");
+        assertRejected("2000000000 100\n" + ROW_A, "only 0 are whole");
         assertRejected("", "is empty");
     }
 
