@@ -21,6 +21,9 @@ final class TokenWindow {
     /** Bytes of a stretch from which giving its pages back is worth a call of the system. */
     private static final long MANY_BYTES = 1 << 16;
 
+    /** Bytes after which short stretches give back what lies behind them. */
+    private static final long BEHIND = 1 << 22;
+
     /** The system maps so many bytes before and after a page that is read for the first time, if they are in its file cache. */
     private static final int READ_AROUND = 1 << 16;
 
@@ -108,11 +111,17 @@ final class TokenWindow {
         }
     }
 
-    /** A mapped corpus would otherwise come to lie in memory whole; the next epoch finds the pages in the system's file cache. */
+    /**
+     * A mapped corpus would otherwise come to lie in memory whole; the next epoch finds the pages in the system's file cache. Of
+     * short stretches, which all threads take one after the other, one in hundreds gives back what lies behind it.
+     */
     private void giveBack(long from, long to) {
-        if ((to - from) * Integer.BYTES >= MANY_BYTES && ids.isMapped()) {
-            long first = Math.max(0, from * Integer.BYTES - READ_AROUND);
-            long last = Math.min(length * Integer.BYTES, to * Integer.BYTES + READ_AROUND);
+        long begin = from * Integer.BYTES;
+        long stop = to * Integer.BYTES;
+        boolean many = stop - begin >= MANY_BYTES;
+        if (ids.isMapped() && (many || begin / BEHIND < stop / BEHIND)) {
+            long first = Math.max(0, begin - (many ? READ_AROUND : 2 * BEHIND));
+            long last = Math.min(length * Integer.BYTES, stop + READ_AROUND);
             ids.asSlice(first, last - first).unload();
         }
     }
