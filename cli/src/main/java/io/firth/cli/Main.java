@@ -21,9 +21,9 @@ public final class Main {
                 terminal,
                 new OpenModels(null, headStart));
         interruption.finished();
-        // A process whose main thread returns ends some tens of milliseconds sooner: for System.exit the JVM loads its
-        // logging.
-        // No thread may be left by a command that succeeds, other than daemons.
+        // By its return a process ends some tens of milliseconds sooner: for System.exit the JVM loads its logging. So
+        // a
+        // command that succeeds leaves no threads but daemons.
         if (code != 0) {
             System.exit(code);
         }

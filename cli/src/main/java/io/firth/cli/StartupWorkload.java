@@ -59,7 +59,7 @@ final class StartupWorkload {
     private static void around() {
         Interruption.install(Thread.currentThread()).finished();
         ForkJoinPool.commonPool().submit(() -> {}).join();
-        System.getLogger(Runtime.class.getName()).isLoggable(System.Logger.Level.DEBUG); // System.exit asks it
+        System.getLogger(Runtime.class.getName()).isLoggable(System.Logger.Level.DEBUG); // for System.exit
     }
 
     private static Embeddings model() {
