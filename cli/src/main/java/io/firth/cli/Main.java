@@ -21,9 +21,8 @@ public final class Main {
                 terminal,
                 new OpenModels(null, headStart));
         interruption.finished();
-        // By its return a process ends some tens of milliseconds sooner: for System.exit the JVM loads its logging. So
-        // a
-        // command that succeeds leaves no threads but daemons.
+        // For System.exit the JVM loads its logging, which takes tens of milliseconds; by its return, main ends the
+        // process sooner. So a command that succeeds leaves no threads but daemons.
         if (code != 0) {
             System.exit(code);
         }
