@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -34,5 +35,14 @@ final class MappedFile {
         } catch (AccessDeniedException e) {
             throw new IOException(file + " may not be read by this user", e);
         }
+    }
+
+    /** Where the first such byte, of ASCII, at or after a place is, or the end. */
+    static long find(MemorySegment bytes, long from, char wanted) {
+        long at = from;
+        while (at < bytes.byteSize() && bytes.get(ValueLayout.JAVA_BYTE, at) != wanted) {
+            at++;
+        }
+        return at;
     }
 }

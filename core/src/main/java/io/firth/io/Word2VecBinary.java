@@ -38,7 +38,7 @@ public final class Word2VecBinary {
         long at = header.end();
         for (int row = 0; row < rows; row++) {
             at = afterBreaks(bytes, at);
-            long space = spaceFrom(bytes, at);
+            long space = MappedFile.find(bytes, at, ' ');
             if (bytes.byteSize() - space - 1 < rowBytes) {
                 throw new IOException(file + " is cut off or damaged: it promises " + rows + " vectors, but only " + row
                         + " are whole, and the next one, at byte " + at + ", reaches past the end");
@@ -63,21 +63,12 @@ public final class Word2VecBinary {
         return at;
     }
 
-    /** Where the word that begins here ends: at a space, or with the file. */
-    private static long spaceFrom(MemorySegment bytes, long from) {
-        long at = from;
-        while (at < bytes.byteSize() && bytes.get(ValueLayout.JAVA_BYTE, at) != ' ') {
-            at++;
-        }
-        return at;
-    }
-
     private static long wholeRows(Word2VecHeader header, MemorySegment bytes) {
         long rowBytes = header.dim() * Float.BYTES;
         long rows = 0;
         long end = header.end();
         while (true) {
-            end = spaceFrom(bytes, afterBreaks(bytes, end)) + 1 + rowBytes;
+            end = MappedFile.find(bytes, afterBreaks(bytes, end), ' ') + 1 + rowBytes;
             if (end > bytes.byteSize()) {
                 return rows;
             }

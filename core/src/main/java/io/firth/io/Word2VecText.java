@@ -6,7 +6,6 @@ import io.firth.math.Matrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -55,10 +54,10 @@ public final class Word2VecText {
 
     private static long wholeRows(Word2VecHeader header, MemorySegment bytes) {
         long rows = 0;
-        for (long at = header.end(); at < bytes.byteSize(); at++) {
-            if (bytes.get(ValueLayout.JAVA_BYTE, at) == '\n') {
-                rows++;
-            }
+        for (long end = MappedFile.find(bytes, header.end(), '\n');
+                end < bytes.byteSize();
+                end = MappedFile.find(bytes, end + 1, '\n')) {
+            rows++;
         }
         return rows;
     }

@@ -87,7 +87,7 @@ final class WordList {
             boolean crlf = endsWithCrlfThroughout(bytes);
             long lines = 0;
             for (long from = 0; from < bytes.byteSize(); ) {
-                long end = lineEnd(bytes, from);
+                long end = MappedFile.find(bytes, from, '\n');
                 if (lines++ == Integer.MAX_VALUE - 8) {
                     throw new IOException(file + " has more lines than a vocabulary can have words");
                 }
@@ -112,14 +112,6 @@ final class WordList {
             }
         }
         return any;
-    }
-
-    private static long lineEnd(MemorySegment bytes, long from) {
-        long at = from;
-        while (at < bytes.byteSize() && bytes.get(ValueLayout.JAVA_BYTE, at) != '\n') {
-            at++;
-        }
-        return at;
     }
 
     /** Writes the words for a matrix of this format. */
