@@ -115,6 +115,19 @@ public final class LogisticBlock {
         padding = lossSums + lossBytes;
         copies = padding + rowBytes;
         resetLossLanes();
+        writeUsualSigns();
+    }
+
+    /**
+     * Those of a full block whose first output alone is positive, as in negative sampling. So there a step never writes them: a
+     * branch that is taken once for each block, and never again, costs a compilation of all that has it inside.
+     */
+    private void writeUsualSigns() {
+        inputCount = maxInputs;
+        outputCount = maxOutputs;
+        positive[0] = true;
+        writeSigns(paddedOutputs());
+        clear();
     }
 
     /** Forgets the rows, not the loss. */
@@ -134,10 +147,7 @@ public final class LogisticBlock {
         outputCount = 1;
         ownTargets = true;
         outputs[0] = padding;
-        if (!positive[0]) {
-            positive[0] = true;
-            signsStale = true;
-        }
+        label(0, true);
     }
 
     /** Adds input row v with its own target u. */
@@ -163,10 +173,12 @@ public final class LogisticBlock {
     public void addOutput(RowView view, long row, boolean isPositive) {
         int o = outputCount++;
         outputs[o] = view.address(row);
-        if (positive[o] != isPositive) {
-            positive[o] = isPositive;
-            signsStale = true;
-        }
+        label(o, isPositive);
+    }
+
+    private void label(int output, boolean isPositive) {
+        signsStale |= positive[output] != isPositive;
+        positive[output] = isPositive;
     }
 
     /** Number of input rows now. */

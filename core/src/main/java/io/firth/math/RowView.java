@@ -24,6 +24,9 @@ public final class RowView {
     private Matrix own;
     private long ownBase;
 
+    /** From a shared row to this view's copy of it, if it has one. */
+    private final long toOwn;
+
     private RowView(Matrix shared, long first, int count, int[] slots) {
         this.shared = shared;
         this.slots = slots;
@@ -34,6 +37,7 @@ public final class RowView {
         this.sharedBase = shared.rows() == 0 ? 0 : shared.address(0);
         this.ownBase = count == 0 ? 0 : own.address(0);
         this.rowBytes = (long) shared.stride() * Float.BYTES;
+        this.toOwn = ownBase - first * rowBytes - sharedBase;
         copyShared();
     }
 
@@ -72,8 +76,10 @@ public final class RowView {
             assert slots[(int) row] >= 0 : row + " has no copy";
             return ownBase + slots[(int) row] * rowBytes;
         }
+        // without a branch, which depends on the word, and which a training on one thread never takes
         long hot = row - first;
-        return hot >= 0 && hot < count ? ownBase + hot * rowBytes : sharedBase + row * rowBytes;
+        long hasOwn = ~((hot | count - 1 - hot) >> Long.SIZE - 1);
+        return sharedBase + row * rowBytes + (hasOwn & toOwn);
     }
 
     /** Columns. */

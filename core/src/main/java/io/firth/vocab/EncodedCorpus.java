@@ -31,16 +31,19 @@ public final class EncodedCorpus implements AutoCloseable {
 
     private final FileChannel channel; // deletes its file when closed; null: in memory
     private final Arena arena;
+    private final MemorySegment pages;
     private final MemorySegment ids;
     private final long tokens;
     private String sha256;
 
+    @SuppressWarnings("restricted") // the pages' own address, size and lifetime
     EncodedCorpus(FileChannel channel, long length, long tokens) throws IOException {
         this.channel = channel;
         this.arena = Arena.ofShared();
         this.tokens = tokens;
         try {
-            this.ids = channel.map(FileChannel.MapMode.READ_ONLY, 0, length * Integer.BYTES, arena);
+            this.pages = channel.map(FileChannel.MapMode.READ_ONLY, 0, length * Integer.BYTES, arena);
+            this.ids = MemorySegment.ofAddress(pages.address()).reinterpret(pages.byteSize(), arena, null);
         } catch (IOException | RuntimeException e) {
             arena.close();
             throw e;
@@ -52,6 +55,7 @@ public final class EncodedCorpus implements AutoCloseable {
         this.arena = Arena.ofShared();
         this.ids = arena.allocate(Math.max(1, (long) ids.length * Integer.BYTES), Integer.BYTES)
                 .asSlice(0, (long) ids.length * Integer.BYTES);
+        this.pages = this.ids;
         MemorySegment.copy(ids, 0, this.ids, ID, 0, ids.length);
         this.tokens = Arrays.stream(ids).filter(id -> id != SENTENCE_END).count();
     }
@@ -89,9 +93,17 @@ public final class EncodedCorpus implements AutoCloseable {
         return length() - tokens;
     }
 
-    /** {@link #length()} ids, int32 little-endian; may be longer than 2³¹ bytes; not to be used after {@link #close}. */
+    /**
+     * {@link #length()} ids, int32 little-endian; may be longer than 2³¹ bytes; not to be used after {@link #close}. Of the same
+     * class for a mapped corpus as for one in memory: loops that were compiled for the one need not be compiled again for the other.
+     */
     public MemorySegment ids() {
         return ids;
+    }
+
+    /** What {@link #ids()} lie in: a mapped file, whose pages can be given back, or memory. */
+    public MemorySegment pages() {
+        return pages;
     }
 
     /**

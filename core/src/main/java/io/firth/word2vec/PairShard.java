@@ -62,7 +62,13 @@ final class PairShard implements Shard {
 
     private long inputKey;
     private long outputKey;
+
+    /** Groups of this cell. */
     private long groups;
+
+    /** Groups of all cells. */
+    private long steps;
+
     private long pairs;
 
     /**
@@ -260,7 +266,8 @@ final class PairShard implements Shard {
             groups++;
             pairs += filled.inputCount();
             Kernel.active().step(filled, rate);
-            if ((groups & Divergence.EVERY) == 0) {
+            // counted on from cell to cell: so in short texts, too, it comes often enough to be compiled
+            if ((++steps & Divergence.EVERY) == 0) {
                 Divergence.check(filled.leastLoss(), pairs);
             }
         }

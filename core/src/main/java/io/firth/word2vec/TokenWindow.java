@@ -30,6 +30,7 @@ final class TokenWindow {
     private static final ValueLayout.OfInt ID = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final MemorySegment ids;
+    private final MemorySegment pages;
     private final long length;
     private final long[] keepBelow;
     private final int reach;
@@ -49,13 +50,15 @@ final class TokenWindow {
 
     /**
      * @param ids little-endian 32-bit word ids, SENTENCE_END between sentences
+     * @param pages where they lie, to be given back if that is a mapped file
      * @param length number of them
      * @param keepBelow by word id: a token is kept if 32 random bits, unsigned, are below
      * @param reach m
      * @param fixedWindow whether the reach is always m, or drawn from 1…m
      */
-    TokenWindow(MemorySegment ids, long length, long[] keepBelow, int reach, boolean fixedWindow) {
+    TokenWindow(MemorySegment ids, MemorySegment pages, long length, long[] keepBelow, int reach, boolean fixedWindow) {
         this.ids = ids;
+        this.pages = pages;
         this.length = length;
         this.keepBelow = keepBelow;
         this.reach = reach;
@@ -66,6 +69,7 @@ final class TokenWindow {
     void moveTo(long from, long to, long key) {
         size = 0;
         sentence = 0;
+        reserve(to - from + 2L * reach);
         int before = 0;
         for (long p = from - 1; p >= 0 && before < reach; p--) {
             int word = word(p);
@@ -119,10 +123,10 @@ final class TokenWindow {
         long begin = from * Integer.BYTES;
         long stop = to * Integer.BYTES;
         boolean many = stop - begin >= MANY_BYTES;
-        if (ids.isMapped() && (many || begin / BEHIND < stop / BEHIND)) {
+        if (pages.isMapped() && (many || begin / BEHIND < stop / BEHIND)) {
             long first = Math.max(0, begin - (many ? READ_AROUND : 2 * BEHIND));
             long last = Math.min(length * Integer.BYTES, stop + READ_AROUND);
-            ids.asSlice(first, last - first).unload();
+            pages.asSlice(first, last - first).unload();
         }
     }
 
@@ -135,7 +139,6 @@ final class TokenWindow {
     }
 
     private void append(int word, long position, long key) {
-        grow();
         words[size] = word;
         positions[size] = position;
         reaches[size] = fixedWindow ? reach : 1 + CounterRandom.below((int) CounterRandom.bits(key, position), reach);
@@ -144,18 +147,19 @@ final class TokenWindow {
 
     private void appendEnd() {
         layWindows();
-        grow();
         words[size++] = SENTENCE_END;
         sentence = size;
     }
 
-    private void grow() {
-        if (size == words.length) {
-            words = java.util.Arrays.copyOf(words, 2 * size);
-            positions = java.util.Arrays.copyOf(positions, 2 * size);
-            reaches = java.util.Arrays.copyOf(reaches, 2 * size);
-            lefts = java.util.Arrays.copyOf(lefts, 2 * size);
-            rights = java.util.Arrays.copyOf(rights, 2 * size);
+    /** Room for as many tokens as can be kept: a branch for each of them would be taken too seldom to be compiled in time. */
+    private void reserve(long tokens) {
+        if (tokens > words.length) {
+            int room = Math.toIntExact(tokens);
+            words = new int[room];
+            positions = new long[room];
+            reaches = new int[room];
+            lefts = new int[room];
+            rights = new int[room];
         }
     }
 

@@ -16,7 +16,9 @@ import java.util.Optional;
  * still being counted. It has no effect on what is trained.
  */
 public final class WarmUp {
-    private static final int MOST_WORDS = 1000;
+    /** Odd, as no number of parts divides it: the last group of rows is cut, as in most vocabularies. */
+    private static final int MOST_WORDS = 999;
+
     private static final int LEAST_WORDS = 10;
 
     /** A warm-up must not take the memory that the training needs. */

@@ -198,7 +198,8 @@ final class WorkerFactory implements AutoCloseable {
     }
 
     private TokenWindow tokens(EncodedCorpus corpus) {
-        return new TokenWindow(corpus.ids(), corpus.length(), keepBelow, config.window(), config.fixedWindow());
+        return new TokenWindow(
+                corpus.ids(), corpus.pages(), corpus.length(), keepBelow, config.window(), config.fixedWindow());
     }
 
     private int hotRows() {

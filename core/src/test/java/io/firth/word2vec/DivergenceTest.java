@@ -27,7 +27,7 @@ class DivergenceTest {
         for (int t = 0; t < TOKENS; t++) {
             ids[t] = t % 50 == 49 ? TokenWindow.SENTENCE_END : t % 4;
         }
-        return new TokenWindow(NaiveExamples.segment(ids), TOKENS, NaiveExamples.keepAll(4), 2, true);
+        return NaiveExamples.tokens(ids, NaiveExamples.keepAll(4), 2, true);
     }
 
     private static Matrix broken(float value) {

@@ -31,7 +31,7 @@ class EpochRunnerTest {
         NoiseOutputs layer = new NoiseOutputs(new NegativeSampling(1, 1, true), new long[] {1, 1});
         RowView rows = RowView.of(Matrix.allocate(2, 3));
         int[] ids = {0, 1, TokenWindow.SENTENCE_END};
-        TokenWindow tokens = new TokenWindow(NaiveExamples.segment(ids), 3, NaiveExamples.keepAll(2), 1, true);
+        TokenWindow tokens = NaiveExamples.tokens(ids, NaiveExamples.keepAll(2), 1, true);
         return new LogisticWorker(new SkipGram(), layer, rows, rows, tokens, 1);
     }
 

@@ -86,7 +86,7 @@ class LogisticWorkerTest {
             OutputLayer layer = objective instanceof NegativeSampling sampling
                     ? new NoiseOutputs(sampling, counts)
                     : new TreeOutputs(new HuffmanTree(counts));
-            TokenWindow tokens = new TokenWindow(NaiveExamples.segment(ids), ids.length, keepBelow, window, fixed);
+            TokenWindow tokens = NaiveExamples.tokens(ids, keepBelow, window, fixed);
             // a worker with copies of its own of some rows does the same
             int own = random.nextInt((int) Math.min(v.rows(), u.rows()) + 1);
             worker = new LogisticWorker(

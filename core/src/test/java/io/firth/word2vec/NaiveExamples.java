@@ -71,13 +71,13 @@ final class NaiveExamples {
         return ids;
     }
 
-    static MemorySegment segment(int... ids) {
+    static TokenWindow tokens(int[] ids, long[] keepBelow, int reach, boolean fixedWindow) {
         MemorySegment segment = Arena.ofAuto().allocate(4L * ids.length, 4);
         ValueLayout.OfInt layout = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < ids.length; i++) {
             segment.setAtIndex(layout, i, ids[i]);
         }
-        return segment;
+        return new TokenWindow(segment, segment, ids.length, keepBelow, reach, fixedWindow);
     }
 
     static long[] keepAll(int words) {

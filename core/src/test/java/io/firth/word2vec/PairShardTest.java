@@ -47,10 +47,7 @@ class PairShardTest {
         Queue<PairShard.Scratch> scratch = new ConcurrentLinkedQueue<>();
         for (int t = 0; t < 2; t++) {
             scratch.add(new PairShard.Scratch(
-                    new TokenWindow(
-                            NaiveExamples.segment(ids), ids.length, NaiveExamples.keepAll(WORDS), WINDOW, false),
-                    cut,
-                    noise));
+                    NaiveExamples.tokens(ids, NaiveExamples.keepAll(WORDS), WINDOW, false), cut, noise));
         }
         List<PairShard> shards = new ArrayList<>();
         for (int s = 0; s < parts; s++) {

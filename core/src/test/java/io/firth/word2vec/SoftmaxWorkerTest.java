@@ -68,7 +68,7 @@ class SoftmaxWorkerTest {
         Matrix u = ReferenceModel.random(random, words, dim, 0.5);
         ReferenceModel reference = new ReferenceModel(v, u);
         ReferenceModel atStart = new ReferenceModel(v, u);
-        TokenWindow tokens = new TokenWindow(NaiveExamples.segment(ids), ids.length, keepBelow, window, fixed);
+        TokenWindow tokens = NaiveExamples.tokens(ids, keepBelow, window, fixed);
         ReferenceExamples examples =
                 new ReferenceExamples(architecture, new FullSoftmax(batch), new long[words], window);
         List<Prediction> predictions = new ArrayList<>();

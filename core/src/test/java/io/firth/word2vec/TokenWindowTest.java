@@ -15,7 +15,7 @@ class TokenWindowTest {
     /** The examples of a corpus that is cut into stretches of this length. */
     private static List<Example> examples(
             int[] ids, long[] keepBelow, int window, boolean fixed, long key, int stretch) {
-        TokenWindow tokens = new TokenWindow(NaiveExamples.segment(ids), ids.length, keepBelow, window, fixed);
+        TokenWindow tokens = NaiveExamples.tokens(ids, keepBelow, window, fixed);
         List<Example> examples = new ArrayList<>();
         for (int from = 0; from < ids.length; from += stretch) {
             tokens.moveTo(from, Math.min(ids.length, from + stretch), key);
@@ -114,8 +114,7 @@ class TokenWindowTest {
     void reachesAreDrawnEvenlyFromOneToM() {
         int n = 50_000;
         int window = 5;
-        TokenWindow tokens =
-                new TokenWindow(NaiveExamples.segment(new int[n]), n, NaiveExamples.keepAll(1), window, false);
+        TokenWindow tokens = NaiveExamples.tokens(new int[n], NaiveExamples.keepAll(1), window, false);
         tokens.moveTo(0, n, 77);
         int[] drawn = new int[window + 1];
         for (int t = window; t < n - window; t++) {
@@ -133,7 +132,7 @@ class TokenWindowTest {
     void tokensAreKeptAsOftenAsAskedAndDifferentlyInEveryEpoch() {
         int n = 50_000;
         long[] keepBelow = {Math.round(0.3 * 0x1p32)};
-        TokenWindow tokens = new TokenWindow(NaiveExamples.segment(new int[n]), n, keepBelow, 5, false);
+        TokenWindow tokens = NaiveExamples.tokens(new int[n], keepBelow, 5, false);
         tokens.moveTo(0, n, CounterRandom.key(1, 0, 1));
         int kept = tokens.end() - tokens.first();
         assertEquals(0.3 * n, kept, 5 * Math.sqrt(0.3 * 0.7 * n));
