@@ -43,7 +43,9 @@ public final class EncodedCorpus implements AutoCloseable {
         this.tokens = tokens;
         try {
             this.pages = channel.map(FileChannel.MapMode.READ_ONLY, 0, length * Integer.BYTES, arena);
-            this.ids = MemorySegment.ofAddress(pages.address()).reinterpret(pages.byteSize(), arena, null);
+            this.ids = MemorySegment.ofAddress(pages.address())
+                    .reinterpret(pages.byteSize(), arena, null)
+                    .asReadOnly();
         } catch (IOException | RuntimeException e) {
             arena.close();
             throw e;

@@ -51,15 +51,14 @@ final class TokenWindow {
     /**
      * @param ids little-endian 32-bit word ids, SENTENCE_END between sentences
      * @param pages where they lie, to be given back if that is a mapped file
-     * @param length number of them
      * @param keepBelow by word id: a token is kept if 32 random bits, unsigned, are below
      * @param reach m
      * @param fixedWindow whether the reach is always m, or drawn from 1…m
      */
-    TokenWindow(MemorySegment ids, MemorySegment pages, long length, long[] keepBelow, int reach, boolean fixedWindow) {
+    TokenWindow(MemorySegment ids, MemorySegment pages, long[] keepBelow, int reach, boolean fixedWindow) {
         this.ids = ids;
         this.pages = pages;
-        this.length = length;
+        this.length = ids.byteSize() / Integer.BYTES;
         this.keepBelow = keepBelow;
         this.reach = reach;
         this.fixedWindow = fixedWindow;

@@ -198,8 +198,7 @@ final class WorkerFactory implements AutoCloseable {
     }
 
     private TokenWindow tokens(EncodedCorpus corpus) {
-        return new TokenWindow(
-                corpus.ids(), corpus.pages(), corpus.length(), keepBelow, config.window(), config.fixedWindow());
+        return new TokenWindow(corpus.ids(), corpus.pages(), keepBelow, config.window(), config.fixedWindow());
     }
 
     private int hotRows() {

@@ -11,6 +11,7 @@ import io.firth.text.CorpusException;
 import io.firth.text.TextOptions;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,18 @@ class CorpusEncoderTest {
             assertNull(encoded.heldOut());
         }
         assertEquals(0, files());
+    }
+
+    @Test
+    void idsInAFileCannotBeWrittenNorReadAfterTheEnd() throws Exception {
+        Path file = Files.writeString(folder.resolve("text"), "a bb");
+        MemorySegment ids;
+        try (Corpus corpus = Corpus.of(file);
+                CorpusEncoder.Encoded encoded = encoder(1).encode(corpus)) {
+            ids = encoded.training().ids();
+            assertTrue(ids.isReadOnly());
+        }
+        assertThrows(IllegalStateException.class, () -> ids.getAtIndex(INT32, 0));
     }
 
     @Test

@@ -77,7 +77,7 @@ final class NaiveExamples {
         for (int i = 0; i < ids.length; i++) {
             segment.setAtIndex(layout, i, ids[i]);
         }
-        return new TokenWindow(segment, segment, ids.length, keepBelow, reach, fixedWindow);
+        return new TokenWindow(segment, segment, keepBelow, reach, fixedWindow);
     }
 
     static long[] keepAll(int words) {
