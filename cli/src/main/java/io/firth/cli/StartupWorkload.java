@@ -18,33 +18,57 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
 
-/** What the JVM watches while it makes a start-up cache: each command once, on next to nothing. */
+/** What the JVM watches while it makes a start-up cache: commands, on next to nothing. */
 final class StartupWorkload {
+    private static final int WORDS = 20_000;
+
     private StartupWorkload() {}
 
-    /** {@code args[0]}: a folder for temporary files. */
+    /** {@code args[0]}: a folder for temporary files; {@code args[1]}, if given: {@code train}, for the commands that do. */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory(Path.of(args[0]), "workload");
         Path model = folder.resolve("model");
+        Path text = folder.resolve("text");
         try {
-            Models.write(model(), model, Format.FIRTH);
-            run("--help");
-            run("train", "--help");
-            run("neighbors", model.toString(), "a", "-k", "1");
-            run("neighbors", model.toString(), "b", "--json");
-            run("neighbors", model.toString(), "bb");
-            run("neighbors", model.toString(), "a - b", "-k", "1");
-            run("analogy", model.toString(), "a", "b", "a");
-            run("similarity", model.toString(), "a", "b");
-            run("pairs", "a b c");
-            HeadStart.of(new String[] {"neighbors", model.toString()}, 0).take(model);
-            RowDots.dotAndSquare(new float[2], model().input(), 0, new float[2]);
+            if (args.length > 1) {
+                train(text, model);
+            } else {
+                ask(model);
+            }
             around();
         } finally {
-            Files.deleteIfExists(model);
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
             Files.deleteIfExists(folder);
         }
+    }
+
+    private static void ask(Path model) throws IOException {
+        Models.write(model(), model, Format.FIRTH);
+        run("--help");
+        run("train", "--help");
+        run("neighbors", model.toString(), "a", "-k", "1");
+        run("neighbors", model.toString(), "b", "--json");
+        run("neighbors", model.toString(), "bb");
+        run("neighbors", model.toString(), "a - b", "-k", "1");
+        run("analogy", model.toString(), "a", "b", "a");
+        run("similarity", model.toString(), "a", "b");
+        run("pairs", "a b c");
+        HeadStart.of(new String[] {"neighbors", model.toString()}, 0).take(model);
+        RowDots.dotAndSquare(new float[2], model().input(), 0, new float[2]);
+    }
+
+    private static void train(Path text, Path model) throws IOException {
+        Files.writeString(text, "a b c d e f g h i j k l m n o p q r s t\n".repeat(WORDS / 20));
+        run("--version");
+        run("train", text.toString(), "-o", model.toString(), "--threads", "2", "--json", "--validation-words", "a");
+        run("train", text.toString(), "-o", model.toString(), "--threads", "2", "--epochs", "1", "--lock-free");
+        run("train", text.toString(), "-o", model.toString(), "--epochs", "1", "--architecture", "cbow");
     }
 
     private static void run(String... args) {

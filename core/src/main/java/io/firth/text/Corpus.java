@@ -21,6 +21,8 @@ public final class Corpus implements AutoCloseable {
     /** Bytes of a plain file that one thread reads in one go. */
     public static final long RANGE_BYTES = 4L << 20;
 
+    private static final long FIRST_RANGE_BYTES = 1 << 16;
+
     private final List<CorpusSource> sources;
     private final List<Path> spooled;
 
@@ -113,20 +115,28 @@ public final class Corpus implements AutoCloseable {
         return ranges(RANGE_BYTES);
     }
 
-    /** The whole corpus as ranges of {@code rangeBytes} ≥ 1, in order; what is read does not depend on the size. */
+    /**
+     * The whole corpus as ranges of at most {@code rangeBytes} ≥ 1, in order; what is read does not depend on the size. The first
+     * ones are shorter: what is done at the end of a range has then been done when the loops over words are compiled, and
+     * does not undo that.
+     */
     public List<CorpusRange> ranges(long rangeBytes) {
         if (rangeBytes < 1) {
             throw new IllegalArgumentException("a range cannot have " + rangeBytes + " bytes");
         }
         List<CorpusRange> ranges = new ArrayList<>();
+        long size = FIRST_RANGE_BYTES / 2;
         for (int i = 0; i < sources.size(); i++) {
             CorpusSource source = sources.get(i);
             if (source.compression() != Compression.NONE) {
                 ranges.add(new CorpusRange(i, source, 0, Long.MAX_VALUE));
                 continue;
             }
-            for (long from = 0; from < source.bytes(); from += rangeBytes) {
-                ranges.add(new CorpusRange(i, source, from, Math.min(from + rangeBytes, source.bytes())));
+            for (long from = 0; from < source.bytes(); ) {
+                size = Math.min(2 * size, rangeBytes);
+                long to = Math.min(from + size, source.bytes());
+                ranges.add(new CorpusRange(i, source, from, to));
+                from = to;
             }
         }
         return ranges;

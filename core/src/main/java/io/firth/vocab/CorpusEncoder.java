@@ -18,6 +18,9 @@ import java.util.function.LongConsumer;
 public final class CorpusEncoder {
     private static final long IDS_IN_MEMORY = 1 << 24;
 
+    /** As in {@link RangeCounter}. */
+    private static final int EVENTS = 256;
+
     private final Vocabulary vocabulary;
     private final TextOptions options;
     private final int threads;
@@ -114,7 +117,10 @@ public final class CorpusEncoder {
                 try (SentenceReader reader = SentenceReader.open(range, options, ranges::read)) {
                     trainingPart.begin(part);
                     if (heldOutPart == null) {
-                        encode(reader, trainingPart);
+                        boolean more = true;
+                        while (more) {
+                            more = encodeSome(reader, trainingPart);
+                        }
                     } else {
                         heldOutPart.begin(part);
                         encode(reader, range.sourceIndex(), trainingPart, heldOutPart);
@@ -126,17 +132,23 @@ public final class CorpusEncoder {
         });
     }
 
-    private void encode(SentenceReader reader, PartWriter training) throws IOException {
-        for (int event = reader.next(); event != SentenceReader.END; event = reader.next()) {
+    /** Some words in one go ({@link RangeCounter}); false at the end of the range. */
+    private boolean encodeSome(SentenceReader reader, PartWriter training) throws IOException {
+        for (int i = 0; i < EVENTS; i++) {
+            int event = reader.next();
+            if (event == SentenceReader.END) {
+                return false;
+            }
             if (event == SentenceReader.SENTENCE_END) {
                 training.endSentence();
-                continue;
-            }
-            int wordId = vocabulary.id(reader.buffer(), reader.offset(), reader.length());
-            if (wordId >= 0) {
-                training.word(wordId);
+            } else {
+                int wordId = vocabulary.id(reader.buffer(), reader.offset(), reader.length());
+                if (wordId >= 0) {
+                    training.word(wordId);
+                }
             }
         }
+        return true;
     }
 
     private void encode(SentenceReader reader, int sourceIndex, PartWriter training, PartWriter heldOut)

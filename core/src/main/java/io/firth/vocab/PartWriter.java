@@ -6,6 +6,7 @@ import java.io.IOException;
 final class PartWriter {
     private final OrderedIds target;
     private final int[] ids = new int[1 << 16];
+    private int room = 1 << 10; // at first little: when the loops are compiled, ids have been passed on
     private int n;
     private int part;
     private boolean begun; // the part has an id or a sentence end
@@ -23,7 +24,7 @@ final class PartWriter {
     }
 
     void word(int wordId) throws IOException {
-        if (n == ids.length) {
+        if (n == room) {
             flush();
         }
         ids[n++] = wordId;
@@ -34,7 +35,7 @@ final class PartWriter {
     /** Ends the sentence if it has a word in this part, or may have one in the part before. */
     void endSentence() throws IOException {
         if (open || !begun) {
-            if (n == ids.length) {
+            if (n == room) {
                 flush();
             }
             ids[n++] = EncodedCorpus.SENTENCE_END;
@@ -51,5 +52,6 @@ final class PartWriter {
     private void flush() throws IOException {
         target.append(part, ids, n);
         n = 0;
+        room = Math.min(2 * room, ids.length);
     }
 }

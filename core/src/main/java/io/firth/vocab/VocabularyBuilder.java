@@ -15,11 +15,6 @@ import java.util.function.LongConsumer;
  * exactly; nothing is pruned on the way.
  */
 public final class VocabularyBuilder {
-    /** A thread's own table is emptied into the shared one at this many words or … */
-    private static final int LOCAL_WORDS = 1 << 16;
-    /** … bytes of words. */
-    private static final int LOCAL_BYTES = 1 << 22;
-
     private final TextOptions options;
     private final int threads;
     private long minCount = 1;
@@ -126,29 +121,17 @@ public final class VocabularyBuilder {
     }
 
     private void count(RangeQueue ranges, SharedWordCounts words, Totals totals) throws IOException {
-        WordCounts local = new WordCounts(LOCAL_WORDS);
+        RangeCounter counter = new RangeCounter(words);
         for (int part = ranges.take(); part >= 0; part = ranges.take()) {
             try (SentenceReader reader = SentenceReader.open(ranges.get(part), options, ranges::read)) {
-                long tokens = 0;
-                long sentences = 0;
-                for (int event = reader.next(); event != SentenceReader.END; event = reader.next()) {
-                    if (event == SentenceReader.SENTENCE_END) {
-                        sentences++;
-                        continue;
-                    }
-                    tokens++;
-                    local.add(reader.buffer(), reader.offset(), reader.length(), 1);
-                    if (local.size() >= LOCAL_WORDS || local.byteSize() >= LOCAL_BYTES) {
-                        words.addAll(local);
-                    }
-                }
-                totals.tokens.add(tokens);
-                totals.sentences.add(sentences);
+                counter.count(reader);
                 totals.invalid.add(reader.invalidUtf8());
                 totals.bytes.add(reader.textBytes());
             }
         }
-        words.addAll(local);
+        counter.finish();
+        totals.tokens.add(counter.tokens());
+        totals.sentences.add(counter.sentences());
     }
 
     private Vocabulary select(SharedWordCounts words, Totals totals, Corpus corpus) throws CorpusException {

@@ -135,35 +135,25 @@ final class PairBatch {
         return false;
     }
 
-    /** Whether the group is of pairs whose target is the head. */
-    boolean isOfHead() {
-        return ofHead[current];
-    }
-
-    /** Fills a block with the group, whose pairs have a target each. */
-    void fillWithPairs(LogisticBlock block, RowView input, RowView output) {
+    /**
+     * Fills a block with the group: pairs that have a target each, and the negatives they share. The head's pairs are no exception, although
+     * their target is one row: so there is one kind of step, and less to compile before training is fast.
+     */
+    void fill(LogisticBlock block, RowView input, RowView output, int headRow) {
         block.clearForPairs();
-        int end = Math.min(others, othersDone + group);
-        for (int i = othersDone; i < end; i++) {
-            block.addPair(input, inputs[i], output, targets[i]);
+        if (ofHead[current]) {
+            int end = Math.min(heads, headsDone + group);
+            for (int i = headsDone; i < end; i++) {
+                block.addPair(input, headInputs[i], output, headRow);
+            }
+            headsDone = end;
+        } else {
+            int end = Math.min(others, othersDone + group);
+            for (int i = othersDone; i < end; i++) {
+                block.addPair(input, inputs[i], output, targets[i]);
+            }
+            othersDone = end;
         }
-        othersDone = end;
-        addNoise(block, output);
-    }
-
-    /** Fills a block with the group of pairs that have one target in common: their inputs by that one output. */
-    void fillWithWindow(LogisticBlock block, RowView input, RowView output, int target) {
-        block.clear();
-        int end = Math.min(heads, headsDone + group);
-        for (int i = headsDone; i < end; i++) {
-            block.addInput(input, headInputs[i]);
-        }
-        headsDone = end;
-        block.addOutput(output, target, true);
-        addNoise(block, output);
-    }
-
-    private void addNoise(LogisticBlock block, RowView output) {
         int first = current * negatives;
         for (int k = first; k < first + negatives; k++) {
             block.addOutput(output, noise[k], false);

@@ -42,7 +42,6 @@ final class PairShard implements Shard {
     private final List<PairShard> all;
     private final int head;
     private final double headTargets;
-    private final LogisticBlock headBlock;
     private final LogisticBlock block;
     private final int shift;
 
@@ -98,7 +97,6 @@ final class PairShard implements Shard {
         this.output = output;
         this.scratch = scratch;
         this.all = all;
-        this.headBlock = new LogisticBlock(groupOf(noise), noise.maxOutputs(), input.dim());
         this.block = new LogisticBlock(groupOf(noise), noise.maxOutputs(), input.dim());
         this.shift = Integer.numberOfTrailingZeros(parts);
         this.cellEnd = new int[parts * parts];
@@ -255,27 +253,20 @@ final class PairShard implements Shard {
         PairBatch batch = own.batch;
         batch.draw(noiseWords, own.outputRows, key, groups);
         while (batch.next()) {
-            LogisticBlock filled;
-            if (batch.isOfHead()) {
-                filled = headBlock;
-                batch.fillWithWindow(filled, input, output, own.outputRows[HEAD]);
-            } else {
-                filled = block;
-                batch.fillWithPairs(filled, input, output);
-            }
+            batch.fill(block, input, output, own.outputRows[HEAD]);
             groups++;
-            pairs += filled.inputCount();
-            Kernel.active().step(filled, rate);
+            pairs += block.inputCount();
+            Kernel.active().step(block, rate);
             // counted on from cell to cell: so in short texts, too, it comes often enough to be compiled
             if ((++steps & Divergence.EVERY) == 0) {
-                Divergence.check(filled.leastLoss(), pairs);
+                Divergence.check(block.leastLoss(), pairs);
             }
         }
     }
 
     @Override
     public double takeLoss() {
-        return headBlock.takeLoss() + block.takeLoss();
+        return block.takeLoss();
     }
 
     @Override

@@ -31,6 +31,31 @@ class CorpusTest {
     @TempDir
     Path folder;
 
+    @Test
+    void rangesFollowEachOtherAndGrow() throws IOException {
+        Path first = Files.write(folder.resolve("a"), new byte[10 << 20]);
+        Path second = Files.write(folder.resolve("b"), new byte[5 << 20]);
+        try (Corpus corpus = Corpus.of(first, second)) {
+            List<CorpusRange> ranges = corpus.ranges();
+            for (int source = 0; source < 2; source++) {
+                int number = source;
+                List<CorpusRange> own =
+                        ranges.stream().filter(r -> r.sourceIndex() == number).toList();
+                long end = 0;
+                long size = 0;
+                for (CorpusRange range : own) {
+                    assertEquals(end, range.from());
+                    assertTrue(range.isLast() || range.to() - end >= size, range.toString());
+                    size = range.to() - end;
+                    end = range.to();
+                    assertTrue(size <= Corpus.RANGE_BYTES, range.toString());
+                }
+                assertEquals((source == 0 ? 10 : 5) << 20, end);
+            }
+            assertTrue(ranges.getFirst().to() <= 1 << 16, ranges.getFirst().toString());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void packedStreamsOneAfterTheOtherAreOneText(Compression compression) throws IOException {

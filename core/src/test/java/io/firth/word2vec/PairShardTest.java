@@ -159,12 +159,12 @@ class PairShardTest {
                 drawn[k] = rows[(ofHead ? forHead : forOthers).draw(bits)];
             }
             steps++;
-            PairShardTest.this.step(group, drawn, ofHead);
+            PairShardTest.this.step(group, drawn);
             group.clear();
         }
     }
 
-    private void step(List<int[]> group, int[] negatives, boolean window) {
+    private void step(List<int[]> group, int[] negatives) {
         double[][] g = new double[group.size()][negatives.length + 1];
         for (int i = 0; i < group.size(); i++) {
             for (int k = 0; k <= negatives.length; k++) {
@@ -189,14 +189,12 @@ class PairShardTest {
             for (int i = 0; i < group.size(); i++) {
                 inputs[i] = v[group.get(i)[0]][d];
             }
-            // a window takes everything as it was before the step
-            boolean onePanel = !window && (negatives.length == 1 || negatives.length == 5);
-            double common = u[group.getFirst()[1]][d];
+            boolean onePanel = negatives.length == 1 || negatives.length == 5;
             for (int i = 0; i < group.size(); i++) {
                 int word = group.get(i)[0];
                 int target = group.get(i)[1];
                 double input = onePanel ? v[word][d] : inputs[i];
-                double before = window ? common : u[target][d];
+                double before = u[target][d];
                 u[target][d] += g[i][0] * input;
                 v[word][d] += g[i][0] * before;
                 for (int k = 0; k < negatives.length; k++) {
