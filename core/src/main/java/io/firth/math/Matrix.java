@@ -141,6 +141,33 @@ public final class Matrix {
         segment.asSlice(offset(row), (long) dim * Float.BYTES).fill((byte) 0);
     }
 
+    /**
+     * Whether rows from…to−1 all have a finite length: no entry is NaN or infinite, and no row's sum of squares is beyond a float. In plain
+     * Java, as it is asked once in a training: a kernel would not be compiled in time.
+     */
+    public boolean hasFiniteLengths(long from, long to) {
+        float[] row = new float[dim];
+        for (long r = from; r < to; r++) {
+            copyRow(r, row);
+            if (!hasFiniteLength(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasFiniteLength(float[] row) {
+        float even = 0;
+        float odd = 0;
+        int d = 1;
+        for (; d < row.length; d += 2) {
+            even += row[d - 1] * row[d - 1];
+            odd += row[d] * row[d];
+        }
+        float last = d == row.length ? row[d - 1] : 0;
+        return Float.isFinite(even + odd + last * last);
+    }
+
     private void checkIndex(long row, int column) {
         if (row < 0 || row >= rows || column < 0 || column >= dim) {
             throw new IndexOutOfBoundsException(

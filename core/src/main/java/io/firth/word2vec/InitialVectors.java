@@ -95,13 +95,19 @@ public final class InitialVectors {
         IntStream.range(0, blocks).parallel().forEach(block -> {
             float[] row = new float[dim];
             for (long r = input.rows() * block / blocks; r < input.rows() * (block + 1) / blocks; r++) {
-                for (int d = 0; d < dim; d++) {
-                    row[d] = (CounterRandom.unitFloat(CounterRandom.bits(key, r * dim + d)) - 0.5f) / dim;
-                }
+                draw(row, key, r * dim);
                 input.setRow(r, row);
             }
         });
         return input;
+    }
+
+    /** A method of its own: it stays compiled, whichever part of a loop over rows is. */
+    private static void draw(float[] row, long key, long first) {
+        int dim = row.length;
+        for (int d = 0; d < dim; d++) {
+            row[d] = (CounterRandom.unitFloat(CounterRandom.bits(key, first + d)) - 0.5f) / dim;
+        }
     }
 
     /** The words of the model to come, with the counts that negatives are drawn by. */

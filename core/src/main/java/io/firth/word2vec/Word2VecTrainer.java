@@ -4,7 +4,6 @@ import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.EpochStatistics;
 import io.firth.embeddings.Machine;
 import io.firth.embeddings.Provenance;
-import io.firth.math.Kernel;
 import io.firth.math.Matrix;
 import io.firth.train.Checkpoint;
 import io.firth.train.Checkpointer;
@@ -291,20 +290,10 @@ public final class Word2VecTrainer {
         boolean finite = IntStream.range(0, blocks)
                 .parallel()
                 .allMatch(block ->
-                        isFinite(matrix, matrix.rows() * block / blocks, matrix.rows() * (block + 1) / blocks));
+                        matrix.hasFiniteLengths(matrix.rows() * block / blocks, matrix.rows() * (block + 1) / blocks));
         if (!finite) {
             throw diverged("a vector is no longer finite: training has diverged", epoch);
         }
-    }
-
-    private static boolean isFinite(Matrix matrix, long from, long to) {
-        Kernel kernel = Kernel.active();
-        for (long row = from; row < to; row++) {
-            if (!Float.isFinite(kernel.dot(matrix, row, matrix, row))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private Provenance provenance(

@@ -2,7 +2,9 @@ package io.firth.math;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -34,6 +36,23 @@ class MatrixTest {
         assertEquals(7f, m.get(39_999_999, 63));
         assertEquals(1f, m.get(0, 0));
         assertEquals(10_240_000_000L, Matrix.allocatedBytes(40_000_000, 64));
+    }
+
+    @Test
+    void everyEntryCountsForFiniteLengths() {
+        for (int dim : new int[] {1, 2, 17, 18}) {
+            Matrix m = Matrix.allocate(4, dim);
+            for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e20f}) {
+                for (int d = 0; d < dim; d++) {
+                    m.set(2, d, bad);
+                    assertFalse(m.hasFiniteLengths(0, 4), bad + " at " + d + " of " + dim);
+                    assertTrue(m.hasFiniteLengths(0, 2) && m.hasFiniteLengths(3, 4));
+                    m.set(2, d, -1e18f);
+                    assertTrue(m.hasFiniteLengths(0, 4), d + " of " + dim);
+                }
+                m.clearRow(2);
+            }
+        }
     }
 
     @Test
