@@ -157,15 +157,11 @@ public final class Matrix {
     }
 
     private static boolean hasFiniteLength(float[] row) {
-        float even = 0;
-        float odd = 0;
-        int d = 1;
-        for (; d < row.length; d += 2) {
-            even += row[d - 1] * row[d - 1];
-            odd += row[d] * row[d];
+        float squares = 0;
+        for (float x : row) {
+            squares += x * x;
         }
-        float last = d == row.length ? row[d - 1] : 0;
-        return Float.isFinite(even + odd + last * last);
+        return Float.isFinite(squares);
     }
 
     private void checkIndex(long row, int column) {

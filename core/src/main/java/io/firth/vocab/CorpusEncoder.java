@@ -18,9 +18,6 @@ import java.util.function.LongConsumer;
 public final class CorpusEncoder {
     private static final long IDS_IN_MEMORY = 1 << 24;
 
-    /** As in {@link RangeCounter}. */
-    private static final int EVENTS = 256;
-
     private final Vocabulary vocabulary;
     private final TextOptions options;
     private final int threads;
@@ -132,9 +129,9 @@ public final class CorpusEncoder {
         });
     }
 
-    /** Some words in one go ({@link RangeCounter}); false at the end of the range. */
+    /** Some words in one go ({@link RangeCounter#EVENTS}); false at the end of the range. */
     private boolean encodeSome(SentenceReader reader, PartWriter training) throws IOException {
-        for (int i = 0; i < EVENTS; i++) {
+        for (int i = 0; i < RangeCounter.EVENTS; i++) {
             int event = reader.next();
             if (event == SentenceReader.END) {
                 return false;

@@ -14,7 +14,7 @@ final class RangeCounter {
      * Events that are taken in one go. A loop that ran through a whole range would be compiled while it runs, with the little that it
      * has met by then, and again each time it meets something new; a method that is called often is compiled once.
      */
-    private static final int EVENTS = 256;
+    static final int EVENTS = 256;
 
     private final SharedWordCounts shared;
     private final WordCounts local = new WordCounts(LOCAL_WORDS);
