@@ -66,6 +66,7 @@ public final class LogisticBlock {
     final long lossSums;
     int factorsLeft;
 
+    private final Prefetch ahead;
     private final long copies;
     private final long padding;
     private final boolean[] positive;
@@ -101,6 +102,7 @@ public final class LogisticBlock {
         this.outputs = new long[maxOutputs + 1];
         this.outputValues = new long[maxOutputs + 1];
         this.positive = new boolean[maxOutputs + 1];
+        this.ahead = new Prefetch(2 * maxInputs + maxOutputs, dim);
         int maxPairs = Math.ceilDiv(maxInputs * (maxOutputs + 1), LANES) * LANES;
         long partialBytes = (long) maxPairs * LANES * Float.BYTES;
         long pairBytes = (long) maxPairs * Float.BYTES;
@@ -179,6 +181,20 @@ public final class LogisticBlock {
     private void label(int output, boolean isPositive) {
         signsStale |= positive[output] != isPositive;
         positive[output] = isPositive;
+    }
+
+    /** Asks for the rows, so that they are there when the step comes, some time from now. */
+    public void prefetch() {
+        for (int i = 0; i < inputCount; i++) {
+            ahead.add(values[i]);
+            if (ownTargets) {
+                ahead.add(targets[i]);
+            }
+        }
+        for (int o = ownTargets ? 1 : 0; o < outputCount; o++) {
+            ahead.add(outputs[o]);
+        }
+        ahead.fetch();
     }
 
     /** Number of input rows now. */

@@ -3,6 +3,7 @@ package io.firth.objective;
 import io.firth.math.AliasTable;
 import io.firth.math.CounterRandom;
 import io.firth.math.LogisticBlock;
+import io.firth.math.Prefetch;
 import io.firth.math.RowCopies;
 import io.firth.math.RowView;
 import java.util.Arrays;
@@ -94,6 +95,11 @@ public final class NoiseOutputs implements OutputLayer {
         for (int k = 0; k < negatives; k++) {
             block.addOutput(output, negative(key, example, k), false);
         }
+    }
+
+    @Override
+    public void announce(Prefetch ahead, RowView output, int target) {
+        ahead.add(output, target); // shared negatives are in the cache
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.firth.objective;
 
 import io.firth.math.LogisticBlock;
+import io.firth.math.Prefetch;
 import io.firth.math.RowCopies;
 import io.firth.math.RowView;
 
@@ -31,6 +32,9 @@ public sealed interface OutputLayer permits NoiseOutputs, TreeOutputs {
      * @param example number of the example within the epoch: the same number, the same draws
      */
     void addOutputs(LogisticBlock block, RowView output, int target, long key, long example);
+
+    /** Names the rows that {@link #addOutputs} would add and that no example before is likely to have fetched. */
+    void announce(Prefetch ahead, RowView output, int target);
 
     /** Asks for copies of the rows that {@link #addOutputs} would add. */
     void want(RowCopies copies, int target, long key, long example);

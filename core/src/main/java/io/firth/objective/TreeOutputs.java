@@ -1,6 +1,7 @@
 package io.firth.objective;
 
 import io.firth.math.LogisticBlock;
+import io.firth.math.Prefetch;
 import io.firth.math.RowCopies;
 import io.firth.math.RowView;
 import io.firth.vocab.HuffmanTree;
@@ -42,6 +43,13 @@ public final class TreeOutputs implements OutputLayer {
     @Override
     public boolean perInput() {
         return false;
+    }
+
+    @Override
+    public void announce(Prefetch ahead, RowView output, int target) {
+        for (int j = offsets[target]; j < offsets[target + 1]; j++) {
+            ahead.add(output, nodes[j]);
+        }
     }
 
     @Override

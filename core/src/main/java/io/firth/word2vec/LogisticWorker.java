@@ -30,6 +30,7 @@ final class LogisticWorker implements ExampleWorker {
     public void run(long from, long to, long tokenKey, long noiseKey, float rate) {
         tokens.moveTo(from, to, tokenKey);
         for (int t = tokens.first(); t < tokens.end(); t++) {
+            step.announce(t + 1);
             step.train(t, noiseKey, rate);
         }
         input.exchange();

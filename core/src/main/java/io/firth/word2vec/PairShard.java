@@ -42,7 +42,12 @@ final class PairShard implements Shard {
     private final List<PairShard> all;
     private final int head;
     private final double headTargets;
-    private final LogisticBlock block;
+
+    /** Of this group of pairs, and of the next one, whose rows are on their way. */
+    private LogisticBlock block;
+
+    private LogisticBlock next;
+
     private final int shift;
 
     /**
@@ -98,6 +103,7 @@ final class PairShard implements Shard {
         this.scratch = scratch;
         this.all = all;
         this.block = new LogisticBlock(groupOf(noise), noise.maxOutputs(), input.dim());
+        this.next = new LogisticBlock(groupOf(noise), noise.maxOutputs(), input.dim());
         this.shift = Integer.numberOfTrailingZeros(parts);
         this.cellEnd = new int[parts * parts];
         this.inputRows = new int[inputParts.groups()];
@@ -252,8 +258,12 @@ final class PairShard implements Shard {
     private void train(Scratch own, PartNoise noiseWords, long key, float rate) {
         PairBatch batch = own.batch;
         batch.draw(noiseWords, own.outputRows, key, groups);
-        while (batch.next()) {
-            batch.fill(block, input, output, own.outputRows[HEAD]);
+        boolean more = fillNext(batch, own.outputRows);
+        while (more) {
+            LogisticBlock filled = next;
+            next = block;
+            block = filled;
+            more = fillNext(batch, own.outputRows);
             groups++;
             pairs += block.inputCount();
             Kernel.active().step(block, rate);
@@ -264,9 +274,19 @@ final class PairShard implements Shard {
         }
     }
 
+    /** Fills the block of the next group, if there is one, and asks for its rows. */
+    private boolean fillNext(PairBatch batch, int[] outputRows) {
+        if (!batch.next()) {
+            return false;
+        }
+        batch.fill(next, input, output, outputRows[HEAD]);
+        next.prefetch();
+        return true;
+    }
+
     @Override
     public double takeLoss() {
-        return block.takeLoss();
+        return block.takeLoss() + next.takeLoss();
     }
 
     @Override

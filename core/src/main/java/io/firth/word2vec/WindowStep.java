@@ -3,6 +3,7 @@ package io.firth.word2vec;
 import io.firth.math.Kernel;
 import io.firth.math.LogisticBlock;
 import io.firth.math.Matrix;
+import io.firth.math.Prefetch;
 import io.firth.math.RowView;
 import io.firth.objective.OutputLayer;
 
@@ -28,6 +29,7 @@ final class WindowStep {
     private final Matrix hidden;
 
     private final int[] context;
+    private final Prefetch ahead;
     private long pairs;
     private int steps;
 
@@ -48,6 +50,22 @@ final class WindowStep {
         this.block = new LogisticBlock(oneInput ? 1 : maxInputs, layer.maxOutputs(), input.dim());
         this.hidden = Matrix.allocate(2, input.dim());
         this.context = new int[maxInputs];
+        this.ahead = new Prefetch(layer.maxOutputs() + 1, input.dim());
+    }
+
+    /**
+     * Asks for the rows of the window around the token at index t that the windows before it do not have: its target's, and
+     * that of the word that comes in if it is a full one.
+     */
+    void announce(int t) {
+        if (t < tokens.end() && tokens.wordAt(t) != TokenWindow.SENTENCE_END) {
+            layer.announce(ahead, output, tokens.wordAt(t));
+        }
+        int entering = t + maxInputs / 2;
+        if (entering < tokens.size() && tokens.wordAt(entering) != TokenWindow.SENTENCE_END) {
+            ahead.add(input, tokens.wordAt(entering));
+        }
+        ahead.fetch();
     }
 
     /** The window around the token at index t, unless that ends a sentence. */

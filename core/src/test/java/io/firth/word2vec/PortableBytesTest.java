@@ -52,6 +52,7 @@ class PortableBytesTest {
         assertEquals("SIMD, 128-bit vectors", expected.getFirst());
         assertEquals(7, expected.size(), expected.toString());
         Stream<String[]> others = Stream.of(
+                new String[] {"-Dfirth.prefetch=false"},
                 new String[] {"-XX:UseAVX=0"}, // neither AVX nor FMA
                 new String[] {"-XX:TieredStopAtLevel=1"}, // no vector instructions at all
                 new String[] {"-XX:UseAVX=1"},
@@ -61,7 +62,7 @@ class PortableBytesTest {
                 new String[] {"-XX:UseAVX=0", "-XX:UseSSE=2"},
                 new String[] {"-XX:-TieredCompilation"},
                 new String[] {"-Xint"});
-        for (String[] flags : others.limit(FULL ? 99 : 2).toList()) {
+        for (String[] flags : others.limit(FULL ? 99 : 3).toList()) {
             assertEquals(expected, trained(FEW, narrow, flags), String.join(" ", flags));
         }
     }
