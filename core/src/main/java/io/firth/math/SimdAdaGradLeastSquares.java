@@ -21,13 +21,20 @@ final class SimdAdaGradLeastSquares implements AdaGradLeastSquares {
     private static final int BYTES = S.vectorByteSize();
     private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
 
+    /** Records whose rows are asked for at once, while as many before them are worked on. */
+    private static final int AHEAD = 4;
+
     @Override
     public double steps(Matrix a, Matrix b, MemorySegment records, long from, long to, float rate) {
         ScalarAdaGradLeastSquares.check(a, b, records, from, to);
         int half = Math.multiplyExact(AdaGradLeastSquares.accumulators(a), Float.BYTES);
         float[] lanes = new float[LANES];
+        Prefetch ahead = new Prefetch(2 * AHEAD, a.dim());
         double loss = 0;
         for (long record = from; record < to; record++) {
+            if ((record - from) % AHEAD == 0) {
+                announce(ahead, a, b, records, record + AHEAD, Math.min(to, record + 2 * AHEAD));
+            }
             long at = record * RECORD_BYTES;
             long x = a.address(Objects.checkIndex(records.get(INT, at), a.rows()));
             long y = b.address(Objects.checkIndex(records.get(INT, at + 4), b.rows()));
@@ -40,6 +47,15 @@ final class SimdAdaGradLeastSquares implements AdaGradLeastSquares {
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
         return loss;
+    }
+
+    private static void announce(Prefetch ahead, Matrix a, Matrix b, MemorySegment records, long from, long to) {
+        for (long record = from; record < to; record++) {
+            long at = record * RECORD_BYTES;
+            ahead.add(a.address(records.get(INT, at)));
+            ahead.add(b.address(records.get(INT, at + 4)));
+        }
+        ahead.fetch();
     }
 
     private static void dot(long rowX, long rowY, int half, float[] lanes) {
