@@ -15,7 +15,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 sections=(speed-skip-gram-dim100 speed-skip-gram-second-machine speed-skip-gram-1-thread speed-skip-gram-dim300
   speed-cbow-dim100 speed-hierarchical-softmax speed-cbow-hierarchical-softmax full-softmax
-  speed-determinism speed-lock-free-threads scaling
+  speed-determinism speed-lock-free-threads scaling stages
   quality-skip-gram quality-lock-free quality-shards quality-sharing quality-cbow-gradients limits
   crash checkpoints startup evaluation search formats-400k formats-3m first-answer jmh-dot count-speed count-scale
   counts-table)
@@ -63,6 +63,9 @@ for section in "$@"; do
     full-softmax) /usr/bin/python3 "$here/full_softmax.py" --name "$section" --firth "$firth" --out "$results" ;;
     scaling)
       /usr/bin/python3 "$here/scaling.py" "$corpus" --name "$section" --epochs 5 --rounds "${ROUNDS:-5}" --work "$work" --out "$results" \
+        --firth "$firth" ;;
+    stages)
+      /usr/bin/python3 "$here/stages.py" "$corpus" --name "$section" --rounds "${ROUNDS:-3}" --work "$work" --out "$results" \
         --firth "$firth" ;;
     quality-shards)
       quality "$section" --epochs "${EPOCHS:-1,3}" --variant '1 shard=--shards 1' --variant '8 shards=--shards 8' \
