@@ -40,7 +40,7 @@ STAGES = (
     ("lanes of the dot products added up", re.compile(r"\.SimdSums\.")),
     ("σ, coefficients and loss", re.compile(r"\.SimdLogistic\.")),
     ("pairs dealt into cells", re.compile(r"\.PairShard\.(prepare|makeNoise|find|count|deal)|\.TokenWindow\.|\.RowParts\.|\.AliasTable\$Maker\.")),
-    ("pairs of a cell looked up", re.compile(r"\.PairBatch\.take|\.PairShard\.train\(int,")),
+    ("pairs of a cell looked up", re.compile(r"\.PairBatch\.take|\.PairShard\.train\(int,|\.RoundRunner\$Member\.lambda\$takeTurns")),
     ("negatives drawn, groups filled, steps called", re.compile(r"\.PairBatch\.|\.PairShard\.|\.LogisticBlock\.|\.SimdKernel\.")),
     ("rows asked for ahead", re.compile(r"^0x|^\[unknown\]")),
     ("waiting for other threads", re.compile(r"\.SpinBarrier\.|\.RoundRunner\$|\.TurnOrder\.")),

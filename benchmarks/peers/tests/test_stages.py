@@ -32,6 +32,8 @@ class StagesTest(unittest.TestCase):
     def test_every_stage_has_its_methods(self):
         for symbol, name in (
             ("void io.firth.word2vec.PairShard.train(int, io.firth.word2vec.CorpusPass$EpochKeys, float)", "pairs of a cell looked up"),
+            ("void io.firth.word2vec.RoundRunner$Member.lambda$takeTurns$0(int, int, long)", "pairs of a cell looked up"),
+            ("boolean io.firth.word2vec.RoundRunner$Member.takeTurns(long, long)", "waiting for other threads"),
             ("void io.firth.word2vec.PairShard.train(io.firth.word2vec.PairShard$Scratch, long)", "negatives drawn, groups filled, steps called"),
             ("void io.firth.word2vec.PairShard.dealPairs(io.firth.word2vec.TokenWindow, int[], int[])", "pairs dealt into cells"),
             ("void io.firth.math.SimdSums.sums16(long, int, long)", "lanes of the dot products added up"),
