@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Memory from Linux's {@code mmap} with {@code madvise(MADV_HUGEPAGE)}: transparent huge pages of 2 MiB. Elsewhere, or
- * where native access is denied, there is none, and the caller takes ordinary memory.
+ * Memory from Linux's {@code mmap} with {@code madvise(MADV_HUGEPAGE)}: transparent huge pages of 2 MiB. Elsewhere
+ * there is none, and the caller takes ordinary memory.
  */
 final class HugePages {
     /** Bytes of a huge page. */

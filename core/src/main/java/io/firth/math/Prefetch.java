@@ -16,8 +16,8 @@ import java.lang.ref.Reference;
  * Asks the processor to bring rows into its first cache while it computes with others (docs/decisions/0025). Rows of a model
  * are found at random places of a memory much larger than the caches, and a dot product would wait for each of them.
  *
- * <p>It changes no number, only when it is there. Linux on x86-64 has it ({@link PrefetchCode}), unless native access is denied
- * or the system property {@code firth.prefetch} is {@code false}; elsewhere nothing happens. Belongs to one thread.
+ * <p>It changes no number, only when it is there. Linux on x86-64 has it ({@link PrefetchCode}), unless the system forbids
+ * executable pages or the system property {@code firth.prefetch} is {@code false}; elsewhere nothing happens. Belongs to one thread.
  */
 public final class Prefetch {
     private static final ValueLayout.OfLong ROW = ValueLayout.JAVA_LONG_UNALIGNED;

@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
 
 /** Linux's calls for memory, looked up once. */
 record SystemCalls(MethodHandle mmap, MethodHandle munmap, MethodHandle madvise, MethodHandle mprotect) {
-    /** Null where they cannot be had: on other systems, or where native access is denied. */
+    /** Null where they cannot be had, as on other systems. */
     static final SystemCalls INSTANCE = find();
 
     private static final int PROT_READ_WRITE = 3;
@@ -38,7 +38,7 @@ record SystemCalls(MethodHandle mmap, MethodHandle munmap, MethodHandle madvise,
                     linker.downcallHandle(library.findOrThrow("madvise"), advice),
                     linker.downcallHandle(library.findOrThrow("mprotect"), advice));
         } catch (IllegalCallerException | UnsupportedOperationException | NoSuchElementException e) {
-            return null; // no native access: all does as well without, only slower
+            return null; // all does as well without, only slower
         }
     }
 
