@@ -44,6 +44,14 @@ def add_settings(parser, threads_help="threads of each program"):
     parser.add_argument("--threads", default="1", help=threads_help)
 
 
+def add_places(parser, name):
+    """Adds where the launcher, scratch files and the result are; `name`: the result's default name."""
+    parser.add_argument("--firth", default=os.path.join(HERE, "..", "..", "firth"), help="the launcher")
+    parser.add_argument("--work", default=os.path.join(HERE, "..", "target", "peers"))
+    parser.add_argument("--out", default=None, help="where the JSON goes (default: WORK/results)")
+    parser.add_argument("--name", default=name, help="the result's name, and its section in docs/benchmarks.md")
+
+
 def settings_of(args, threads=1, epochs=1):
     names = asdict(Settings()).keys() - {"threads", "epochs", "seed"}
     return Settings(threads=threads, epochs=epochs, **{name: getattr(args, name) for name in names})

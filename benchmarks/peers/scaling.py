@@ -32,11 +32,8 @@ def arguments():
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--programs", default="firth,word2vec-Ofast-small-table", help="default: %(default)s")
-    parser.add_argument("--firth", default=os.path.join(HERE, "..", "..", "firth"), help="the launcher")
     parser.add_argument("--java", default=formats.java(formats.ROOT), help="for the arithmetic peak: a JDK 25's java (default: %(default)s)")
-    parser.add_argument("--work", default=os.path.join(HERE, "..", "target", "peers"))
-    parser.add_argument("--out", default=None, help="where the JSON goes (default: WORK/results)")
-    parser.add_argument("--name", default="scaling", help="the result's name, and its section in docs/benchmarks.md")
+    programs.add_places(parser, "scaling")
     return parser.parse_args()
 
 

@@ -57,11 +57,8 @@ def arguments():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--firth", default=os.path.join(HERE, "..", "..", "firth"), help="the launcher")
     parser.add_argument("--java", default=formats.java(formats.ROOT), help="for the arithmetic peak: a JDK 25's java (default: %(default)s)")
-    parser.add_argument("--work", default=os.path.join(HERE, "..", "target", "peers"))
-    parser.add_argument("--out", default=None, help="where the JSON goes (default: WORK/results)")
-    parser.add_argument("--name", default="stages", help="the result's name, and its section in docs/benchmarks.md")
+    programs.add_places(parser, "stages")
     return parser.parse_args()
 
 
