@@ -29,7 +29,7 @@ final class CopyShard implements Shard {
     }
 
     @Override
-    public void prepare(long from, long to, CorpusPass.EpochKeys epoch, long round) {
+    public void prepare(long from, long to, CorpusPass.EpochKeys epoch, long round, int thread) {
         tokens.moveTo(from, to, epoch.tokens());
         input.clear();
         for (int t = 0; t < tokens.size(); t++) {
@@ -53,7 +53,7 @@ final class CopyShard implements Shard {
     }
 
     @Override
-    public void train(int turn, CorpusPass.EpochKeys epoch, float rate) {
+    public void train(int turn, CorpusPass.EpochKeys epoch, float rate, int thread) {
         for (int t = tokens.first(); t < tokens.end(); t++) {
             step.train(t, epoch.noise(), rate);
         }

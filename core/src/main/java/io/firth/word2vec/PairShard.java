@@ -9,7 +9,6 @@ import io.firth.objective.NoiseOutputs;
 import io.firth.objective.RowParts;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * Skip-gram with negative sampling in blocks of rows. Input and output rows are each cut into P parts. In a round, a shard
@@ -38,7 +37,7 @@ final class PairShard implements Shard {
     private final NoiseOutputs noise;
     private final RowView input;
     private final RowView output;
-    private final Queue<Scratch> scratch;
+    private final List<Scratch> scratch;
     private final List<PairShard> all;
     private final int head;
     private final double headTargets;
@@ -78,7 +77,7 @@ final class PairShard implements Shard {
     /**
      * @param number i of this shard, from 0
      * @param headTargets share of all pairs whose target is one of the P most frequent words, in [0, 1)
-     * @param scratch as many as there are threads, shared by all shards
+     * @param scratch of each thread, for all shards
      * @param all the shards of a round in their order, this one among them
      */
     PairShard(
@@ -89,7 +88,7 @@ final class PairShard implements Shard {
             double headTargets,
             RowView input,
             RowView output,
-            Queue<Scratch> scratch,
+            List<Scratch> scratch,
             List<PairShard> all) {
         this.number = number;
         this.parts = inputParts.parts();
@@ -142,17 +141,16 @@ final class PairShard implements Shard {
     }
 
     @Override
-    public void prepare(long from, long to, CorpusPass.EpochKeys epoch, long round) {
+    public void prepare(long from, long to, CorpusPass.EpochKeys epoch, long round, int thread) {
         inputKey = CounterRandom.bits(round, 0);
         outputKey = CounterRandom.bits(round, 1);
         inputParts.rowsOfPart(number, inputKey, inputRows);
-        Scratch own = scratch.remove();
+        Scratch own = scratch.get(thread);
         makeNoise(own);
         own.tokens.moveTo(from, to, epoch.tokens());
         findParts(own);
         countPairs(own.tokens, own.partIn, own.partOut);
         dealPairs(own.tokens, own.partIn, own.partOut);
-        scratch.add(own);
     }
 
     private void makeNoise(Scratch own) {
@@ -230,13 +228,13 @@ final class PairShard implements Shard {
     }
 
     @Override
-    public void train(int turn, CorpusPass.EpochKeys epoch, float rate) {
+    public void train(int turn, CorpusPass.EpochKeys epoch, float rate, int thread) {
         int outputPart = (number + turn) & (parts - 1);
         int cell = number * parts + outputPart;
         // a cell is trained once in a round, so that the round's key and the cell give fresh numbers
         long key = CounterRandom.bits(epoch.noise() ^ outputKey, cell);
         groups = 0;
-        Scratch own = scratch.remove();
+        Scratch own = scratch.get(thread);
         int[] outputRows = own.outputRows;
         outputParts.rowsOfPart(outputPart, outputKey, outputRows);
         PartNoise noiseWords = all.get(outputPart).noiseOfPart;
@@ -252,7 +250,6 @@ final class PairShard implements Shard {
         }
         own.batch.finish();
         train(own, noiseWords, key, rate);
-        scratch.add(own);
     }
 
     private void train(Scratch own, PartNoise noiseWords, long key, float rate) {

@@ -126,7 +126,7 @@ final class RoundRunner implements CorpusPass {
         private void prepare(int shard, long start, long round) {
             long from = Math.min(length, start + shard * shardPositions);
             long to = Math.min(length, from + shardPositions);
-            shards.get(shard).prepare(from, to, epoch, round);
+            shards.get(shard).prepare(from, to, epoch, round, thread);
         }
 
         private boolean takeTurns(long start, long roundPositions) {
@@ -140,7 +140,7 @@ final class RoundRunner implements CorpusPass {
                     do {
                         int turn = order.turn(own);
                         long position = Math.min(length, start + roundPositions * turn / turns);
-                        guarded(start, () -> shards.get(own).train(turn, epoch, rate.at(position)));
+                        guarded(start, () -> shards.get(own).train(turn, epoch, rate.at(position), thread));
                         if (thread == 0) {
                             done = Math.max(done, position); // others may be some turns before or behind
                         }

@@ -6,14 +6,22 @@ package io.firth.word2vec;
  * turn before ({@link TurnOrder}).
  */
 sealed interface Shard permits CopyShard, PairShard {
-    /** Lays out positions from…to−1 of the corpus. */
-    void prepare(long from, long to, CorpusPass.EpochKeys epoch, long round);
+    /**
+     * Lays out positions from…to−1 of the corpus.
+     *
+     * @param thread that calls, from 0: what it needs meanwhile is its own
+     */
+    void prepare(long from, long to, CorpusPass.EpochKeys epoch, long round, int thread);
 
     /** How many turns {@link #train} has to take. */
     int turns();
 
-    /** Trains what is this shard's at a turn. */
-    void train(int turn, CorpusPass.EpochKeys epoch, float rate);
+    /**
+     * Trains what is this shard's at a turn.
+     *
+     * @param thread that calls, as for {@link #prepare}
+     */
+    void train(int turn, CorpusPass.EpochKeys epoch, float rate, int thread);
 
     /** Loss of all steps since the last call, in nats. */
     double takeLoss();

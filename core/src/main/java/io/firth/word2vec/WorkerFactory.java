@@ -19,8 +19,6 @@ import io.firth.vocab.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** Makes the workers that a configuration asks for, with what they share: noise table or tree, thinning of words. */
@@ -126,7 +124,7 @@ final class WorkerFactory implements AutoCloseable {
     private CorpusPass pairRounds(NoiseOutputs noise, EncodedCorpus corpus, double exploded, int shards) {
         RowParts inputParts = new RowParts(Math.toIntExact(input.rows()), shards);
         RowParts outputParts = new RowParts(Math.toIntExact(output.rows()), shards);
-        Queue<PairShard.Scratch> scratch = new ConcurrentLinkedQueue<>();
+        List<PairShard.Scratch> scratch = new ArrayList<>();
         for (int t = 0; t < Math.min(shards, config.threads()); t++) {
             scratch.add(new PairShard.Scratch(tokens(corpus), outputParts, noise));
         }

@@ -9,10 +9,8 @@ import io.firth.objective.FullSoftmaxStep;
 import io.firth.objective.NegativeSampling;
 import io.firth.objective.NoiseOutputs;
 import io.firth.objective.RowParts;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,11 +57,11 @@ class DivergenceTest {
         RowView input = RowView.of(broken(Float.NaN));
         RowView output = RowView.of(broken(1));
         RowParts parts = new RowParts(4, 1);
-        Queue<PairShard.Scratch> scratch = new ArrayDeque<>(List.of(new PairShard.Scratch(tokens(), parts, noise())));
+        List<PairShard.Scratch> scratch = List.of(new PairShard.Scratch(tokens(), parts, noise()));
         List<PairShard> all = new ArrayList<>();
         all.add(new PairShard(0, parts, parts, noise(), 0, input, output, scratch, all));
-        all.getFirst().prepare(0, TOKENS, KEYS, 5);
-        Divergence e = assertThrows(Divergence.class, () -> all.getFirst().train(0, KEYS, 0.1f));
+        all.getFirst().prepare(0, TOKENS, KEYS, 5, 0);
+        Divergence e = assertThrows(Divergence.class, () -> all.getFirst().train(0, KEYS, 0.1f, 0));
         assertTrue(e.pairs() <= 1000, e.pairs() + " pairs");
     }
 

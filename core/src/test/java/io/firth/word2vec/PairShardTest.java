@@ -13,9 +13,7 @@ import io.firth.objective.RowParts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,7 +42,7 @@ class PairShardTest {
         Matrix input = random(v, 1);
         Matrix output = random(u, 2);
         RowParts cut = new RowParts(WORDS, parts);
-        Queue<PairShard.Scratch> scratch = new ConcurrentLinkedQueue<>();
+        List<PairShard.Scratch> scratch = new ArrayList<>();
         for (int t = 0; t < 2; t++) {
             scratch.add(new PairShard.Scratch(
                     NaiveExamples.tokens(ids, NaiveExamples.keepAll(WORDS), WINDOW, false), cut, noise));
