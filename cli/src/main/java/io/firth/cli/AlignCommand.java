@@ -68,8 +68,9 @@ final class AlignCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "NAME",
             defaultValue = "firth",
-            converter = Converters.OfFormat.class,
-            description = "firth, word2vec-binary or word2vec-text. Default: ${DEFAULT-VALUE}.")
+            converter = Converters.OfWritableFormat.class,
+            description =
+                    "firth (safetensors, keeps everything) or another, as for firth train. Default: ${DEFAULT-VALUE}.")
     private Format format;
 
     @Option(

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
             "",
             "Reads the model IN and writes it as OUT. Without --from the format of IN is found by looking into it; without"
                     + " --to that of OUT follows from its suffix: .safetensors or .firth (firth), .bin (word2vec-binary),"
-                    + " .txt (word2vec-text), .vec (fasttext-vec), .glove (glove), .npy, .parquet, .tsv (projector),"
-                    + " .jsonl. What OUT cannot hold is said on standard error.",
+                    + " .txt or .w2v (word2vec-text), .vec (fasttext-vec), .glove (glove), .npy, .parquet, .tsv (projector),"
+                    + " .jsonl or .ndjson. What OUT cannot hold is said on standard error.",
             ""
         },
         footer = {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
                     + " neighbours of eight words and saves the model.",
             ""
         },
-        footer = {"", "Examples:", "  firth demo", "  firth demo -o /tmp/addresses.safetensors"})
+        footer = {"", "Examples:", "  firth demo", "  firth demo -o addresses.safetensors"})
 final class DemoCommand implements Callable<Integer> {
     /** What the list of commands says. */
     static final String HEADER = "Word vectors from real prose in under a minute.";

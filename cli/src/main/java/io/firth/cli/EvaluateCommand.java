@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         header = EvaluateCommand.HEADER,
         description = {
             "",
-            "Puts evaluation sets to models: word similarity, analogies, categorisation, sentence similarity. What a set"
+            "Scores models on evaluation sets: word similarity, analogies, categorisation, sentence similarity. What a set"
                     + " is and how it is laid out is found by looking into it. Every score comes with an interval and"
                     + " under all three policies for words that the model lacks: left out (skip), zero vector (zero),"
                     + " counted as wrong (wrong). With several models, differences are tested on the same items; models"

@@ -34,9 +34,9 @@ final class FactorizeRunOptions {
             names = "--format",
             paramLabel = "NAME",
             defaultValue = "firth",
-            converter = Converters.OfFormat.class,
-            description = "firth (safetensors, keeps everything), word2vec-binary or word2vec-text."
-                    + " Default: ${DEFAULT-VALUE}.")
+            converter = Converters.OfWritableFormat.class,
+            description =
+                    "firth (safetensors, keeps everything) or another, as for firth train. Default: ${DEFAULT-VALUE}.")
     Format format;
 
     @Option(

@@ -56,7 +56,7 @@ final class ModelInfo {
         List<String> lines = new ArrayList<>();
         lines.add(path.toString());
         add(lines, "format", format.label() + ", " + Texts.bytes(fileBytes));
-        add(lines, "shape", Texts.count(model.size(), "word") + " x " + model.dim() + outputShape() + subwordShape());
+        add(lines, "shape", Texts.count(model.size(), "word") + " × " + model.dim() + outputShape() + subwordShape());
         origin.lines().forEach((label, texts) -> {
             add(lines, label, texts.getFirst());
             texts.stream().skip(1).forEach(text -> add(lines, "", text));

@@ -105,7 +105,8 @@ final class ModelOptions {
             names = "--negatives-per",
             converter = Converters.OfNegativesPer.class,
             paramLabel = "WHAT",
-            description = "window (its inputs share their K negatives) or pair. Default: window.")
+            description = "window: neighbouring pairs share their K negatives (those of a window; with deterministic"
+                    + " skip-gram eight); pair: each has its own. Default: window.")
     NegativesPer negativesPer;
 
     @Option(

@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  firth paraphrase msr_paraphrase_train.txt --vectors model.safetensors",
-            "  firth paraphrase sts-train.csv --test sts-dev.csv --label-threshold 4 --vectors model.safetensors \\",
-            "      --plot calibration.svg"
+            "  firth paraphrase sts-train.csv --test sts-dev.csv --label-threshold 4 \\",
+            "      --vectors model.safetensors --plot calibration.svg"
         })
 final class ParaphraseCommand implements Callable<Integer> {
     /** What the list of commands says. */

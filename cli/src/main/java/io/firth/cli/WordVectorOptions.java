@@ -19,7 +19,7 @@ final class WordVectorOptions {
             names = "--vectors",
             required = true,
             paramLabel = "MODEL",
-            description = "Word vectors: a file of firth train, or of word2vec, binary or text.")
+            description = "Word vectors: a model of any format that Firth reads.")
     Path model;
 
     @Option(

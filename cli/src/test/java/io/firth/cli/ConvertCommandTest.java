@@ -118,7 +118,7 @@ class ConvertCommandTest {
         Cli run = Cli.run("info", in);
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("format      word2vec-text, 45 bytes"), run.out());
-        assertTrue(run.out().contains("shape       5 words x 2"), run.out());
+        assertTrue(run.out().contains("shape       5 words × 2"), run.out());
         assertTrue(run.out().contains("least 0.0000, median 1.0000, mean 2.0000, greatest 5.0000"), run.out());
         assertTrue(run.out().contains("1 row with NaN, the first: word 1, 'b'"), run.out());
         assertTrue(run.out().contains("1 row with an infinity"), run.out());
