@@ -44,7 +44,12 @@ public final class WarmUp {
     /** Starts; the configuration is that of the training to come. */
     public static WarmUp start(Word2VecConfig config) {
         Word2VecConfig small = config.withThreads(1).withEpochs(EPOCHS).withEarlyStopping(Optional.empty());
-        return new WarmUp(Thread.ofPlatform().name("firth-warm-up").daemon().start(() -> run(small)));
+        // what it dies of, too little memory for example, the training proper will meet and tell
+        return new WarmUp(Thread.ofPlatform()
+                .name("firth-warm-up")
+                .daemon()
+                .uncaughtExceptionHandler((thread, cause) -> {})
+                .start(() -> run(small)));
     }
 
     private static void run(Word2VecConfig config) {
