@@ -2,6 +2,7 @@ package io.firth.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.firth.objective.FullSoftmax;
+import io.firth.objective.FullSoftmaxStep;
 import io.firth.objective.HierarchicalSoftmax;
 import io.firth.objective.NegativeSampling;
 import io.firth.word2vec.Deterministic;
@@ -128,7 +129,7 @@ final class MemoryCheck {
 
     private static long softmaxBytes(Word2VecConfig config, int vocabularySize) {
         return config.objective() instanceof FullSoftmax softmax
-                ? (long) softmax.batch() * vocabularySize * Float.BYTES
+                ? FullSoftmaxStep.scratchBytes(vocabularySize, config.dim(), softmax.batch())
                 : 0;
     }
 }

@@ -33,7 +33,7 @@ import java.util.OptionalInt;
  * @param parent the model that this one went on from, or null
  */
 record Recipe(Path model, Embeddings embeddings, Word2VecConfig config, ContinuedModel parent) implements CorpusCheck {
-    /** Beginning of the entry in a model's provenance that a training which went on with another learning rate leaves. */
+    /** In the name of the entry in a model's provenance that a training which went on with another learning rate leaves, first or last. */
     private static final String RATE_CHANGED = "learning-rate before ";
 
     /**
@@ -56,7 +56,7 @@ record Recipe(Path model, Embeddings embeddings, Word2VecConfig config, Continue
                     model + " does not say how it was trained from a text; firth train writes models" + " that do");
         }
         Optional<String> changed = p.other().keySet().stream()
-                .filter(name -> name.startsWith(RATE_CHANGED))
+                .filter(name -> name.contains(RATE_CHANGED))
                 .findFirst();
         if (changed.isPresent()) {
             throw new CommandFailure(model + " cannot be trained again in one go: it was resumed with another learning"

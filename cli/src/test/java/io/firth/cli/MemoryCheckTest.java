@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.firth.objective.FullSoftmax;
 import io.firth.word2vec.Cbow;
 import io.firth.word2vec.Deterministic;
 import io.firth.word2vec.LockFree;
@@ -21,6 +22,14 @@ class MemoryCheckTest {
                 e.getMessage());
         assertTrue(e.getMessage().contains("(82 GB), and 8.6 GB are available"), e.getMessage());
         assertDoesNotThrow(() -> MemoryCheck.check(config, 10_000_000, 100L << 30));
+    }
+
+    @Test
+    void theExactSoftmaxNeedsRoomForItsBatch() {
+        Word2VecConfig config = Word2VecConfig.defaults().withDim(300).withObjective(new FullSoftmax(65_536));
+        // two matrices of 0.12 GB; 100,000 × 65,536 logits, and 64 gradients of 65,536 × 304
+        assertThrows(CommandFailure.class, () -> MemoryCheck.check(config, 100_000, 28L << 30));
+        assertDoesNotThrow(() -> MemoryCheck.check(config, 100_000, 33L << 30));
     }
 
     @Test

@@ -132,6 +132,9 @@ class ReproduceCommandTest {
         change(p -> p.with("learning-rate before epoch 2, token 7", "0.05"));
         refused("it was resumed with another learning rate (learning-rate before epoch 2, token 7: 0.05)");
         train("");
+        change(p -> p.with("min-learning-rate before epoch 2, token 7", "1.0E-4"));
+        refused("it was resumed with another learning rate (min-learning-rate before epoch 2, token 7: 1.0E-4)");
+        train("");
         Map<String, String> config =
                 new LinkedHashMap<>(Models.open(Path.of(model)).provenance().config());
         config.put("dropout", "0.5");

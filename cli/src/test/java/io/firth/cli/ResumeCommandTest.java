@@ -294,7 +294,8 @@ class ResumeCommandTest {
         Cli run = Cli.run("train", "--resume", model.toString(), "--learning-rate", "0.01");
         assertEquals(0, run.code(), run.err());
         String info = Cli.run("info", model.toString(), "--json").out();
-        assertTrue(info.contains("learning-rate before epoch "), info);
+        assertTrue(info.contains("\"learning-rate before epoch "), info);
+        assertTrue(info.contains("\"min-learning-rate before epoch "), info);
         assertTrue(info.contains("\"learning-rate\":\"0.01\""), info);
     }
 

@@ -1,6 +1,7 @@
 package io.firth.io;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -78,6 +79,8 @@ public final class AtomicFile {
             left = siblings.filter(sibling ->
                             name.matcher(sibling.getFileName().toString()).matches())
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         for (Path sibling : left) {
             if (Files.getLastModifiedTime(sibling).toInstant().isBefore(before)) {

@@ -5,6 +5,7 @@ import io.firth.math.Matrix;
 import io.firth.train.Checkpoint;
 import io.firth.train.CheckpointStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedByInterruptException;
@@ -170,6 +171,9 @@ public final class CheckpointFolder implements CheckpointStore {
             throw failed(e); // it may be lost in a power cut, and so those before it stay
         }
         whole.put(number, file);
+        if (whole.size() < KEPT) {
+            return; // those of an earlier process, which nobody has looked into, are not fewer for it
+        }
         while (whole.size() > KEPT) {
             whole.pollFirstEntry();
         }
@@ -242,6 +246,8 @@ public final class CheckpointFolder implements CheckpointStore {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -65,7 +65,7 @@ public final class ClassifierFile {
                     network(file, header, bytes, config.getOrDefault("activations", "")),
                     list(file, header, "labels"),
                     strings(file, header, "provenance"));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             throw new IOException(file + " is not a whole classifier: " + e.getMessage(), e);
         }
     }

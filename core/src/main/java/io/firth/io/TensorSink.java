@@ -3,8 +3,11 @@ package io.firth.io;
 import io.firth.embeddings.Provenance;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +20,8 @@ import java.util.zip.CRC32C;
 public final class TensorSink {
     /** Room for the header, a multiple of 64 less eight; more than strings and tensors of a file ever take. */
     private static final int HEADER_BYTES = (1 << 16) - 8;
+
+    private static final int PIECE_BYTES = 1 << 20;
 
     private final SeekableByteChannel channel;
     private final CRC32C crc = new CRC32C();
@@ -68,34 +73,36 @@ public final class TensorSink {
 
     /** The tensors {@code words.counts} and {@code words.offsets}; to be followed by {@link #wordBytes}. */
     public void words(Vocabulary vocabulary) throws IOException {
-        put(vocabulary.countsSegment().asByteBuffer());
+        put(vocabulary.countsSegment());
         end("words.counts", "I64", vocabulary.size());
-        put(vocabulary.offsetsSegment().asByteBuffer());
+        put(vocabulary.offsetsSegment());
         end("words.offsets", "I64", vocabulary.size() + 1L);
     }
 
     /** The tensor {@code words.bytes}. */
     public void wordBytes(Vocabulary vocabulary) throws IOException {
-        long size = vocabulary.bytesSegment().byteSize();
-        for (long from = 0; from < size; from += 1 << 20) {
-            put(vocabulary
-                    .bytesSegment()
-                    .asSlice(from, Math.min(1 << 20, size - from))
-                    .asByteBuffer());
+        put(vocabulary.bytesSegment());
+        end("words.bytes", "U8", vocabulary.bytesSegment().byteSize());
+    }
+
+    /** In pieces, as a buffer holds less than 2 GiB. */
+    private void put(MemorySegment bytes) throws IOException {
+        long size = bytes.byteSize();
+        for (long from = 0; from < size; from += PIECE_BYTES) {
+            put(bytes.asSlice(from, Math.min(PIECE_BYTES, size - from)).asByteBuffer());
         }
-        end("words.bytes", "U8", size);
     }
 
     void finish() throws IOException {
         JsonWriter json = new JsonWriter().begin('{').name(Safetensors.METADATA).begin('{');
         json.name(ModelChecksum.KEY).string(ModelChecksum.PREFIX + ModelChecksum.ZEROS);
         metadata.forEach((name, value) -> json.name(name).string(value));
-        byte[] text = (json.end('}') + "," + tensors + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] text = (json.end('}') + "," + tensors + "}").getBytes(StandardCharsets.UTF_8);
         if (text.length > HEADER_BYTES) {
             throw new IOException("the header needs " + text.length + " bytes, more than the " + HEADER_BYTES
                     + " that are kept for it; give the corpus shorter or fewer names");
         }
-        ByteBuffer header = ByteBuffer.allocate(8 + HEADER_BYTES).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer header = ByteBuffer.allocate(8 + HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         Arrays.fill(header.array(), (byte) ' ');
         header.putLong(HEADER_BYTES).put(text);
         CRC32C first = new CRC32C();

@@ -46,8 +46,8 @@ public sealed interface Kernel permits ScalarKernel, SimdKernel {
     /**
      * One step of gradient descent on Σ_i Σ_o −log σ(±u_oᵀv_i) over the block's pairs, everything evaluated at the old
      * parameters: with g_io = η (label_o − σ(u_oᵀv_i)), v_i += Σ_o g_io u_o and u_o += Σ_i g_io v_i. A row that occurs
-     * several times gets the sum of its updates (worked-examples row M4: once per draw). The loss is added to the
-     * block's.
+     * several times gets the sum of its updates, one per draw. With pairs ({@link LogisticBlock#clearForPairs}) the coefficients come
+     * from the old rows, and a row that several pairs have in common is updated pair by pair. The loss is added to the block's.
      *
      * @param learningRate η
      */

@@ -142,7 +142,8 @@ public final class LogisticBlock {
     /**
      * Forgets the rows, and makes place for pairs: each input comes with a target of its own, which is output 0, labelled 1,
      * to this input and nothing to the others; outputs that are added are shared. A row that several pairs have in common is
-     * updated pair by pair: the coefficients come from the old rows, the row itself is what the pair before left.
+     * updated pair by pair: the coefficients come from the old rows. What is added to the other row of a pair is, with the outputs of one panel,
+     * the row as the pair before left it, and with more of them the old row, which is then copied anyway.
      */
     public void clearForPairs() {
         inputCount = 0;

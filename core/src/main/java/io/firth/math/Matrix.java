@@ -19,6 +19,8 @@ public final class Matrix {
 
     static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final long IN_HEAP = 0;
+
     private final MemorySegment segment;
     private final long rows;
     private final int dim;
@@ -30,7 +32,7 @@ public final class Matrix {
         this.rows = rows;
         this.dim = dim;
         this.stride = stride;
-        this.base = segment.isNative() ? segment.address() : 0;
+        this.base = segment.isNative() ? segment.address() : IN_HEAP;
     }
 
     /**
@@ -48,7 +50,8 @@ public final class Matrix {
     }
 
     /**
-     * The matrix whose row r is at byte r·stride·4 of {@code segment} (little-endian floats).
+     * The matrix whose row r is at byte r·stride·4 of {@code segment} (little-endian floats). Kernels take it only if the segment
+     * lies outside the Java heap, and it must outlive the matrix.
      *
      * @throws IllegalArgumentException if the segment is too short for the shape, or stride &lt; dim
      */
@@ -96,10 +99,17 @@ public final class Matrix {
         return row * stride * Float.BYTES;
     }
 
-    /** Absolute address of a row, for kernels; the matrix must be kept reachable while it is used. */
+    /**
+     * Absolute address of a row, for kernels; the matrix must be kept reachable while it is used.
+     *
+     * @throws IllegalArgumentException if the matrix lies in the Java heap, where nothing has an address
+     */
     long address(long row) {
         if (row < 0 || row >= rows) {
             throw new IndexOutOfBoundsException("row " + row + " outside a " + rows + " × " + dim + " matrix");
+        }
+        if (base == IN_HEAP) {
+            throw new IllegalArgumentException("kernels need a matrix outside the Java heap");
         }
         return base + row * stride * Float.BYTES;
     }
@@ -135,7 +145,7 @@ public final class Matrix {
         MemorySegment.copy(source, 0, segment, FLOAT, offset(row), dim);
     }
 
-    /** Sets a row, padding included, to zero. */
+    /** Sets a row to zero. */
     public void clearRow(long row) {
         checkIndex(row, 0);
         segment.asSlice(offset(row), (long) dim * Float.BYTES).fill((byte) 0);

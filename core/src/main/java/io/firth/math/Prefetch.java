@@ -27,6 +27,7 @@ public final class Prefetch {
     private static final boolean ACTIVE = CALL != null;
 
     private final MemorySegment rows;
+    private final int most;
     private final long list;
     private final long skip;
     private int count;
@@ -37,6 +38,7 @@ public final class Prefetch {
      */
     public Prefetch(int rows, int dim) {
         this.rows = Memory.allocate(Math.multiplyExact((long) rows, Long.BYTES));
+        this.most = rows;
         this.list = this.rows.address();
         this.skip = PrefetchCode.skip(Matrix.allocatedBytes(1, dim));
     }
@@ -46,7 +48,7 @@ public final class Prefetch {
         return ACTIVE;
     }
 
-    /** Names a row that will be needed soon; no more of them than there is room for. */
+    /** Names a row that will be needed soon; those that there is no room for are left out. */
     public void add(RowView view, long row) {
         if (ACTIVE) {
             add(view.address(row));
@@ -54,8 +56,7 @@ public final class Prefetch {
     }
 
     void add(long row) {
-        if (ACTIVE) {
-            assert (count + 1L) * Long.BYTES <= rows.byteSize() : count;
+        if (ACTIVE && count < most) {
             ALL.set(ROW, address(list) + distance(count++ * Long.BYTES), row);
         }
     }

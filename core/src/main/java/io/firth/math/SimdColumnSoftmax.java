@@ -31,7 +31,7 @@ final class SimdColumnSoftmax implements ColumnSoftmax {
     @Override
     public void exponentiate(Matrix x, long row, int rows, int columns, float[] max, float[] sum) {
         MatrixKernels.checkBlock("x", x, row, rows, columns);
-        long start = SimdSpecies.address(x, row);
+        long start = x.address(row);
         long stride = x.stride() * 4L;
         for (int j = 0; j < columns; j += LANES) {
             maximum(start + j * 4L, stride, rows, max, j);
@@ -83,7 +83,7 @@ final class SimdColumnSoftmax implements ColumnSoftmax {
     @Override
     public void scale(Matrix x, long row, int rows, int columns, float[] factor) {
         MatrixKernels.checkBlock("x", x, row, rows, columns);
-        long start = SimdSpecies.address(x, row);
+        long start = x.address(row);
         long stride = x.stride() * 4L;
         for (int j = 0; j < columns; j += LANES) {
             scaleLanes(start + j * 4L, stride, rows, FloatVector.fromArray(SPECIES, factor, j));

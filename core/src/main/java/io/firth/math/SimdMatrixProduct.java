@@ -48,9 +48,9 @@ final class SimdMatrixProduct implements MatrixProduct {
             Matrix a, long aRow, long aI, long aK, Matrix b, long bRow, Matrix c, long cRow, int m, int n, int k) {
         MatrixKernels.checkBlock("B", b, bRow, k, n);
         MatrixKernels.checkBlock("C", c, cRow, m, n);
-        long aStart = SimdSpecies.address(a, aRow);
-        long bStart = SimdSpecies.address(b, bRow);
-        long cStart = SimdSpecies.address(c, cRow);
+        long aStart = a.address(aRow);
+        long bStart = b.address(bRow);
+        long cStart = c.address(cRow);
         long bK = b.stride() * 4L;
         long cI = c.stride() * 4L;
         for (int k0 = 0; k0 < k; k0 += K_BLOCK) {

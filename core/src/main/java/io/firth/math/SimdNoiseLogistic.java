@@ -32,7 +32,7 @@ final class SimdNoiseLogistic implements NoiseLogistic {
     @Override
     public void apply(Matrix x, long row, int rows, int columns, float[] weight, float[] loss) {
         MatrixKernels.checkBlock("x", x, row, rows, columns);
-        long start = SimdSpecies.address(x, row);
+        long start = x.address(row);
         long stride = x.stride() * 4L;
         for (int j = 0; j < columns; j += LANES) {
             lanes(start + j * 4L, stride, rows, weight, loss, j);

@@ -20,12 +20,4 @@ final class SimdSpecies {
             default -> throw new IllegalArgumentException("firth.vector.bits must be 128, 256 or 512, but is " + bits);
         };
     }
-
-    /** Address of a row of a matrix outside the heap. */
-    static long address(Matrix x, long row) {
-        if (!x.segment().isNative()) {
-            throw new IllegalArgumentException("the SIMD kernel needs a matrix outside the Java heap");
-        }
-        return x.segment().address() + x.offset(row);
-    }
 }

@@ -19,6 +19,7 @@ public final class Checkpointer {
     private final CheckpointStore store;
     private final LongSupplier nanoTime;
     private final Queue<Consumer<TrainingListener>> news = new ConcurrentLinkedQueue<>();
+    private final long askedNanos;
     private volatile long intervalNanos;
     private volatile long last;
     private volatile boolean busy;
@@ -36,8 +37,9 @@ public final class Checkpointer {
     Checkpointer(CheckpointStore store, Duration interval, LongSupplier nanoTime) {
         this.store = Objects.requireNonNull(store, "store");
         this.nanoTime = nanoTime;
-        this.intervalNanos = interval.toNanos();
-        if (intervalNanos <= 0) {
+        this.askedNanos = interval.toNanos();
+        this.intervalNanos = askedNanos;
+        if (askedNanos <= 0) {
             throw new IllegalArgumentException("the time between checkpoints must be above zero, not " + interval);
         }
         this.last = nanoTime.getAsLong();
@@ -59,14 +61,14 @@ public final class Checkpointer {
         CheckpointStore.Pending pending;
         try {
             pending = store.save(checkpoint);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             last = nanoTime.getAsLong();
-            news.add(listener -> listener.checkpointFailed(e));
+            fail(e);
             return false;
         }
         last = nanoTime.getAsLong();
         long pause = last - start;
-        intervalNanos = Math.max(intervalNanos, (long) (pause / LARGEST_SHARE));
+        intervalNanos = Math.max(askedNanos, (long) (pause / LARGEST_SHARE));
         CheckpointReport report =
                 new CheckpointReport(checkpoint.state(), Duration.ofNanos(pause), Duration.ofNanos(intervalNanos));
         busy = true;
@@ -78,13 +80,16 @@ public final class Checkpointer {
         try {
             pending.commit();
             news.add(listener -> listener.checkpointSaved(report));
-        } catch (IOException e) {
-            news.add(listener -> listener.checkpointFailed(e));
-        } catch (RuntimeException e) {
-            news.add(listener -> listener.checkpointFailed(new IOException(e)));
+        } catch (Throwable e) { // on a thread of its own nobody else would hear of an Error
+            fail(e);
         } finally {
             busy = false;
         }
+    }
+
+    private void fail(Throwable cause) {
+        IOException reason = cause instanceof IOException e ? e : new IOException(cause);
+        news.add(listener -> listener.checkpointFailed(reason));
     }
 
     /** Tells what has happened since the last call, on the caller's thread. */

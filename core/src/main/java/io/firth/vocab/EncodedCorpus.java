@@ -127,6 +127,10 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     private void read(long position, ByteBuffer target) throws IOException {
+        if (channel == null) {
+            target.put(ids.asSlice(position, target.remaining()).asByteBuffer());
+            return;
+        }
         long at = position;
         while (target.hasRemaining()) {
             int n = channel.read(target, at);

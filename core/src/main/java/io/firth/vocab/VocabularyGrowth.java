@@ -43,6 +43,9 @@ public final class VocabularyGrowth {
         }
         for (int id = 0; id < text.size(); id++) {
             byte[] word = text.wordBytes(id);
+            if (text.id(word, 0, word.length) != id) {
+                continue; // there before: of equal words the first counts, as among the known ones
+            }
             boolean isNew = known.id(word, 0, word.length) < 0;
             if (!isNew || size < mostWords) {
                 add(words, batch, word, text.count(id));

@@ -58,7 +58,7 @@ public final class Workers {
                 }
             }));
         }
-        workers.forEach(Thread::start);
+        start(workers);
         InterruptedException interrupted = null;
         for (Thread worker : workers) {
             while (true) {
@@ -75,6 +75,33 @@ public final class Workers {
             throw interrupted;
         }
         rethrow(failure.get());
+    }
+
+    /** All of them or, if one cannot be started, none for long. */
+    private static void start(List<Thread> workers) {
+        try {
+            workers.forEach(Thread::start);
+        } catch (Throwable e) { // OutOfMemoryError: the system has no more threads
+            workers.forEach(Thread::interrupt);
+            for (Thread worker : workers) {
+                joinUninterruptibly(worker);
+            }
+            throw e;
+        }
+    }
+
+    private static void joinUninterruptibly(Thread worker) {
+        boolean interrupted = false;
+        while (worker.isAlive()) {
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -37,7 +37,7 @@ final class Crew {
     void run(int size, Work work, Runnable poll, Pause pause) throws TrainingException, InterruptedException {
         List<Thread> threads = new ArrayList<>();
         try {
-            if (Thread.interrupted()) {
+            if (Thread.interrupted() && !pause.interrupted()) {
                 throw new InterruptedException();
             }
             for (int i = 0; i < size; i++) {

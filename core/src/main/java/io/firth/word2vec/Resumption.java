@@ -81,22 +81,28 @@ final class Resumption {
                 : from.model().provenance().duration().orElse(Duration.ZERO);
     }
 
-    /** Other facts for the provenance: what was noted before, and a learning rate that has changed. */
+    /** Other facts for the provenance: what was noted before, and learning rates that have changed. */
     static Map<String, String> changes(Word2VecConfig config, Checkpoint from) {
         if (from == null) {
             return Map.of();
         }
         Provenance before = from.model().provenance();
         Map<String, String> facts = new LinkedHashMap<>(before.other());
-        String old = before.config().get("learning-rate");
-        if (old != null && Double.parseDouble(old) != config.learningRate()) {
-            String place = String.format(
-                    Locale.ROOT,
-                    "learning-rate before epoch %d, token %d",
-                    from.state().epoch() + 1,
-                    from.state().tokens());
-            facts.put(place, old);
-        }
+        String place = String.format(
+                Locale.ROOT,
+                "before epoch %d, token %d",
+                from.state().epoch() + 1,
+                from.state().tokens());
+        noteChange("learning-rate", config.learningRate(), before, place, facts);
+        noteChange("min-learning-rate", config.minLearningRate(), before, place, facts);
         return facts;
+    }
+
+    private static void noteChange(
+            String option, double value, Provenance before, String place, Map<String, String> facts) {
+        String old = before.config().get(option);
+        if (old != null && Double.parseDouble(old) != value) {
+            facts.put(option + " " + place, old);
+        }
     }
 }

@@ -13,6 +13,9 @@ final class SpinBarrier {
     private static final int YIELDS = 100;
     private static final long NAP_NANOS = 50_000;
 
+    /** Looks in vain after which a waiting thread asks whether there is anything to wait for; a power of two. */
+    private static final int PATIENCE = 1024;
+
     private final int parties;
     private final BooleanSupplier goOn;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -20,7 +23,8 @@ final class SpinBarrier {
     private volatile int generation;
 
     /**
-     * @param goOn asked once per meeting, when all have arrived
+     * @param goOn asked when all have arrived, and now and then by those who wait: a thread that could not even be started
+     *     never comes. Once false, it stays false
      */
     SpinBarrier(int parties, BooleanSupplier goOn) {
         this.parties = parties;
@@ -36,7 +40,10 @@ final class SpinBarrier {
             generation = mine + 1;
             return decision;
         }
-        for (int i = 0; generation == mine; i++) {
+        for (int i = 1; generation == mine; i++) {
+            if (i % PATIENCE == 0 && !goOn.getAsBoolean()) {
+                return false;
+            }
             pause(i);
         }
         return decision;

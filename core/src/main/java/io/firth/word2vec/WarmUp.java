@@ -2,6 +2,8 @@ package io.firth.word2vec;
 
 import io.firth.math.CounterRandom;
 import io.firth.math.Matrix;
+import io.firth.objective.FullSoftmax;
+import io.firth.objective.Objective;
 import io.firth.train.TrainingException;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
@@ -24,6 +26,8 @@ public final class WarmUp {
     /** A warm-up must not take the memory that the training needs. */
     private static final int MOST_FLOATS = 1 << 20;
 
+    private static final int MOST_BATCH = 64;
+
     /** Of one training: most of it is steps, but how it begins and ends is compiled, too. */
     private static final int EPOCHS = 10;
 
@@ -43,13 +47,20 @@ public final class WarmUp {
 
     /** Starts; the configuration is that of the training to come. */
     public static WarmUp start(Word2VecConfig config) {
-        Word2VecConfig small = config.withThreads(1).withEpochs(EPOCHS).withEarlyStopping(Optional.empty());
+        Word2VecConfig small = config.withThreads(1)
+                .withEpochs(EPOCHS)
+                .withEarlyStopping(Optional.empty())
+                .withObjective(small(config.objective()));
         // what it dies of, too little memory for example, the training proper will meet and tell
         return new WarmUp(Thread.ofPlatform()
                 .name("firth-warm-up")
                 .daemon()
                 .uncaughtExceptionHandler((thread, cause) -> {})
                 .start(() -> run(small)));
+    }
+
+    private static Objective small(Objective objective) {
+        return objective instanceof FullSoftmax full ? new FullSoftmax(Math.min(full.batch(), MOST_BATCH)) : objective;
     }
 
     private static void run(Word2VecConfig config) {

@@ -63,6 +63,9 @@ class MatrixTest {
         }
         Matrix m = Matrix.view(MemorySegment.ofBuffer(buffer), 2, 3, 3);
         assertArrayEquals(new float[] {3, 4, 5}, m.row(1));
+        // there an address would be one of nothing
+        assertThrows(IllegalArgumentException.class, () -> m.address(1));
+        assertThrows(IllegalArgumentException.class, () -> Kernel.active().dot(m, 0, m, 1));
     }
 
     @Test

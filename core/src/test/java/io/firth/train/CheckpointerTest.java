@@ -10,6 +10,7 @@ import io.firth.embeddings.Provenance;
 import io.firth.math.Matrix;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,41 @@ class CheckpointerTest {
         c.tell(listener);
         slow.tell(listener);
         assertEquals(List.of("saved in 500, next in 10000", "saved in 3000, next in 60000"), heard);
+    }
+
+    @Test
+    void aLongPauseIsForgottenAfterAShortOne() {
+        long[] pauses = {3_000, 0};
+        int[] saved = {0};
+        Checkpointer c = checkpointer(checkpoint -> {
+            pass(pauses[saved[0]++]);
+            return () -> {};
+        });
+        pass(10_000);
+        c.save(CHECKPOINT);
+        pass(60_000);
+        c.save(CHECKPOINT);
+        c.await();
+        c.tell(listener);
+        assertEquals(List.of("saved in 3000, next in 60000", "saved in 0, next in 10000"), heard);
+    }
+
+    @Test
+    void noFailureOfTheStoreEndsTraining() {
+        Checkpointer c = checkpointer(checkpoint -> {
+            throw new UncheckedIOException(new IOException("the folder is gone"));
+        });
+        assertFalse(c.save(CHECKPOINT));
+        Checkpointer later = checkpointer(checkpoint -> () -> {
+            throw new OutOfMemoryError("no memory for it");
+        });
+        assertTrue(later.save(CHECKPOINT));
+        later.await();
+        c.tell(listener);
+        later.tell(listener);
+        assertEquals(2, heard.size());
+        assertTrue(heard.get(0).contains("the folder is gone"), heard.get(0));
+        assertTrue(heard.get(1).contains("no memory for it"), heard.get(1));
     }
 
     @Test

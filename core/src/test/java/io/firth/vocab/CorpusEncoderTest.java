@@ -1,5 +1,6 @@
 package io.firth.vocab;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -176,6 +177,16 @@ class CorpusEncoderTest {
                 CorpusEncoder.Encoded encoded = encoder(1).encode(corpus)) {
             // sha256sum of the bytes 00 00 00 00 03 00 00 00 ff ff ff ff
             assertEquals(SHA, encoded.training().sha256());
+        }
+    }
+
+    @Test
+    void aCorpusInMemoryIsAsOneInAFile() throws Exception {
+        try (EncodedCorpus corpus = EncodedCorpus.of(new int[] {0, 3, EncodedCorpus.SENTENCE_END})) {
+            assertEquals(SHA, corpus.sha256());
+            int[] ids = {7, 7, 7, 7};
+            corpus.read(1, ids, 1, 2);
+            assertArrayEquals(new int[] {7, 3, EncodedCorpus.SENTENCE_END, 7}, ids);
         }
     }
 

@@ -52,6 +52,19 @@ class VocabularyGrowthTest {
     }
 
     @Test
+    void ofEqualWordsTheFirstCounts() {
+        Vocabulary known = Vocabulary.of(List.of(new byte[] {'a'}), new long[] {3});
+        Vocabulary text =
+                Vocabulary.of(List.of(new byte[] {'b'}, new byte[] {'b'}, new byte[] {'c'}), new long[] {2, 2, 1});
+        Vocabulary grown = VocabularyGrowth.of(known, text, 3).vocabulary();
+        assertEquals(3, grown.size());
+        assertEquals(
+                "a 3, b 2, c 1",
+                grown.word(0) + " " + grown.count(0) + ", " + grown.word(1) + " " + grown.count(1) + ", "
+                        + grown.word(2) + " " + grown.count(2));
+    }
+
+    @Test
     void roomIsForTheMostFrequentNewWords() {
         Vocabulary known = Vocabulary.of(bytes("a", "b", "a"), new long[] {3, 2, 1});
         Vocabulary text = Vocabulary.of(bytes("x", "y", "b", "z"), new long[] {9, 8, 7, 6});
