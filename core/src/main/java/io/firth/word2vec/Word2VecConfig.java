@@ -115,200 +115,81 @@ public record Word2VecConfig(
 
     /** The same with another architecture. */
     public Word2VecConfig withArchitecture(Architecture value) {
-        return new Word2VecConfig(
-                value,
-                objective,
-                dim,
-                window,
-                fixedWindow,
-                subsample,
-                epochs,
-                learningRate,
-                minLearningRate,
-                threads,
-                parallelism,
-                seed,
-                earlyStopping);
+        Copy copy = new Copy(this);
+        copy.architecture = value;
+        return copy.make();
     }
 
     /** The same with another objective. */
     public Word2VecConfig withObjective(Objective value) {
-        return new Word2VecConfig(
-                architecture,
-                value,
-                dim,
-                window,
-                fixedWindow,
-                subsample,
-                epochs,
-                learningRate,
-                minLearningRate,
-                threads,
-                parallelism,
-                seed,
-                earlyStopping);
+        Copy copy = new Copy(this);
+        copy.objective = value;
+        return copy.make();
     }
 
     /** The same with vectors of another length. */
     public Word2VecConfig withDim(int value) {
-        return new Word2VecConfig(
-                architecture,
-                objective,
-                value,
-                window,
-                fixedWindow,
-                subsample,
-                epochs,
-                learningRate,
-                minLearningRate,
-                threads,
-                parallelism,
-                seed,
-                earlyStopping);
+        Copy copy = new Copy(this);
+        copy.dim = value;
+        return copy.make();
     }
 
     /** The same with another window, drawn from 1…value or fixed. */
     public Word2VecConfig withWindow(int value, boolean fixed) {
-        return new Word2VecConfig(
-                architecture,
-                objective,
-                dim,
-                value,
-                fixed,
-                subsample,
-                epochs,
-                learningRate,
-                minLearningRate,
-                threads,
-                parallelism,
-                seed,
-                earlyStopping);
+        Copy copy = new Copy(this);
+        copy.window = value;
+        copy.fixedWindow = fixed;
+        return copy.make();
     }
 
     /** The same with another threshold of subsampling. */
     public Word2VecConfig withSubsample(double value) {
-        return new Word2VecConfig(
-                architecture,
-                objective,
-                dim,
-                window,
-                fixedWindow,
-                value,
-                epochs,
-                learningRate,
-                minLearningRate,
-                threads,
-                parallelism,
-                seed,
-                earlyStopping);
+        Copy copy = new Copy(this);
+        copy.subsample = value;
+        return copy.make();
     }
 
     /** The same with another number of epochs. */
     public Word2VecConfig withEpochs(int value) {
-        return new Word2VecConfig(
-                architecture,
-                objective,
-                dim,
-                window,
-                fixedWindow,
-                subsample,
-                value,
-                learningRate,
-                minLearningRate,
-                threads,
-                parallelism,
-                seed,
-                earlyStopping);
+        Copy copy = new Copy(this);
+        copy.epochs = value;
+        return copy.make();
     }
 
     /** The same with other learning rates. */
     public Word2VecConfig withLearningRate(double start, double end) {
-        return new Word2VecConfig(
-                architecture,
-                objective,
-                dim,
-                window,
-                fixedWindow,
-                subsample,
-                epochs,
-                start,
-                end,
-                threads,
-                parallelism,
-                seed,
-                earlyStopping);
+        Copy copy = new Copy(this);
+        copy.learningRate = start;
+        copy.minLearningRate = end;
+        return copy.make();
     }
 
     /** The same with another number of threads. */
     public Word2VecConfig withThreads(int value) {
-        return new Word2VecConfig(
-                architecture,
-                objective,
-                dim,
-                window,
-                fixedWindow,
-                subsample,
-                epochs,
-                learningRate,
-                minLearningRate,
-                value,
-                parallelism,
-                seed,
-                earlyStopping);
+        Copy copy = new Copy(this);
+        copy.threads = value;
+        return copy.make();
     }
 
     /** The same with threads that work together in another way. */
     public Word2VecConfig withParallelism(Parallelism value) {
-        return new Word2VecConfig(
-                architecture,
-                objective,
-                dim,
-                window,
-                fixedWindow,
-                subsample,
-                epochs,
-                learningRate,
-                minLearningRate,
-                threads,
-                value,
-                seed,
-                earlyStopping);
+        Copy copy = new Copy(this);
+        copy.parallelism = value;
+        return copy.make();
     }
 
     /** The same with another seed. */
     public Word2VecConfig withSeed(long value) {
-        return new Word2VecConfig(
-                architecture,
-                objective,
-                dim,
-                window,
-                fixedWindow,
-                subsample,
-                epochs,
-                learningRate,
-                minLearningRate,
-                threads,
-                parallelism,
-                value,
-                earlyStopping);
+        Copy copy = new Copy(this);
+        copy.seed = value;
+        return copy.make();
     }
 
     /** The same, ended early or not. */
     public Word2VecConfig withEarlyStopping(Optional<EarlyStopping> value) {
-        return new Word2VecConfig(
-                architecture,
-                objective,
-                dim,
-                window,
-                fixedWindow,
-                subsample,
-                epochs,
-                learningRate,
-                minLearningRate,
-                threads,
-                parallelism,
-                seed,
-                value);
+        Copy copy = new Copy(this);
+        copy.earlyStopping = value;
+        return copy.make();
     }
 
     /** Deterministic or lock-free, also where {@link #parallelism} leaves it open. */
@@ -365,6 +246,56 @@ public record Word2VecConfig(
     private static void range(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + " must be in " + least + "…" + most + ", but is " + value);
+        }
+    }
+
+    /** A configuration on its way to another one: components that are not set stay what they were. */
+    private static final class Copy {
+        private Architecture architecture;
+        private Objective objective;
+        private int dim;
+        private int window;
+        private boolean fixedWindow;
+        private double subsample;
+        private int epochs;
+        private double learningRate;
+        private double minLearningRate;
+        private int threads;
+        private Parallelism parallelism;
+        private long seed;
+        private Optional<EarlyStopping> earlyStopping;
+
+        Copy(Word2VecConfig from) {
+            architecture = from.architecture;
+            objective = from.objective;
+            dim = from.dim;
+            window = from.window;
+            fixedWindow = from.fixedWindow;
+            subsample = from.subsample;
+            epochs = from.epochs;
+            learningRate = from.learningRate;
+            minLearningRate = from.minLearningRate;
+            threads = from.threads;
+            parallelism = from.parallelism;
+            seed = from.seed;
+            earlyStopping = from.earlyStopping;
+        }
+
+        Word2VecConfig make() {
+            return new Word2VecConfig(
+                    architecture,
+                    objective,
+                    dim,
+                    window,
+                    fixedWindow,
+                    subsample,
+                    epochs,
+                    learningRate,
+                    minLearningRate,
+                    threads,
+                    parallelism,
+                    seed,
+                    earlyStopping);
         }
     }
 }
