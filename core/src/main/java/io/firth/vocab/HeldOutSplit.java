@@ -1,5 +1,6 @@
 package io.firth.vocab;
 
+import io.firth.math.CounterRandom;
 import io.firth.text.SentenceReader;
 
 /**
@@ -36,11 +37,7 @@ final class HeldOutSplit {
         return (h >>> 11) * 0x1p-53 < fraction;
     }
 
-    /** The finalizer of SplitMix64 (Steele, Lea and Flood, 2014) after adding its increment. */
     private static long mix(long x) {
-        x += 0x9e3779b97f4a7c15L;
-        x = (x ^ x >>> 30) * 0xbf58476d1ce4e5b9L;
-        x = (x ^ x >>> 27) * 0x94d049bb133111ebL;
-        return x ^ x >>> 31;
+        return CounterRandom.mix(x + CounterRandom.GOLDEN);
     }
 }
