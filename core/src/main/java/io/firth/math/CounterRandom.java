@@ -13,7 +13,9 @@ public final class CounterRandom {
 
     private CounterRandom() {}
 
-    /** The 64-bit finaliser: a bijection that spreads every input bit over all output bits. */
+    /**
+     * The 64-bit finaliser of SplitMix64 (Steele, Lea and Flood 2014): a bijection that spreads every input bit over all output bits.
+     */
     public static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
