@@ -152,8 +152,9 @@ final class ConvertCommand implements Callable<Integer> {
         if (Files.exists(out) && Files.isSameFile(in, out)) {
             throw new CommandFailure("IN and OUT are the same, " + in + "; choose another name");
         }
-        Embeddings model =
-                Models.open(in, source, new OpenOptions(Optional.ofNullable(tensor), Optional.ofNullable(words)));
+        OpenOptions options = new OpenOptions(Optional.ofNullable(tensor), Optional.ofNullable(words));
+        OutputFile.checkIsNotRead(out.toString(), Models.written(out, target), Models.read(in, source, options));
+        Embeddings model = Models.open(in, source, options);
         VectorChoice choice = ModelDefaults.vectors(vectors, model);
         WordSelection selection = unsuitable == Unsuitable.DROP
                 ? WordSelection.suitable(model, target, choice, limit == null ? model.size() : limit)

@@ -156,6 +156,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         EvaluationSets sets = EvaluationSets.read(on);
         List<OpenModel> open = OpenModel.open(models, vectors);
+        if (html != null) {
+            List<Path> read = new ArrayList<>(sets.files());
+            for (Path model : models) {
+                read.addAll(OutputFile.model(model));
+            }
+            OutputFile.checkIsNotRead("--html " + html, List.of(html), read);
+        }
         List<ModelGroup> averaged = groups(open, ranges);
         List<EvaluatedModel> evaluated =
                 open.stream().map(model -> model.evaluated(!noSubwords)).toList();

@@ -189,7 +189,7 @@ class TrainCommandTest {
                 "-o",
                 model);
         check("5", "train", write("rare.txt", "one two three\n"), "-o", model);
-        check("would overwrite the corpus", "train", text, "-o", text);
+        check("which is read", "train", text, "-o", text);
         check("is a folder", "train", text, "-o", folder.toString());
         check(
                 "no such folder to write",

@@ -110,7 +110,7 @@ class UsageTest {
         train x -o y --early-stopping                  | --early-stopping can only be used with --held-out above 0, such as 0.01
         train x -o y --held-out 0.1 --patience 2       | --patience can only be used with --early-stopping
         train x -o y --held-out 0.1 --early-stopping --patience 0 | --patience must be at least 1, but is 0
-        train x -o y --log ./y                         | --log ./y is where the model goes; choose another file
+        train x -o y --log ./y                         | --log ./y is a file of the model y; choose another file
         plot x -o curves.gif                           | -o curves.gif must end in .svg or .png
         reproduce m                                    | missing required parameter: 'CORPUS'
         reproduce m c --threads 0                      | --threads must be in 1…1024, but is 0
