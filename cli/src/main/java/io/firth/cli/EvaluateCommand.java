@@ -25,6 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code firth evaluate}. */
 @Command(
@@ -142,6 +143,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        for (Path set : on) {
+            if (set.toString().startsWith("-")) { // picocli takes all that follows --on for sets, but for known options
+                throw new UnmatchedArgumentException(spec.commandLine(), List.of(set.toString()));
+            }
+        }
         Ranges ranges = new Ranges(spec);
         ranges.check("--restrict", restrict, 0, Integer.MAX_VALUE);
         ranges.check("--bootstrap", resamples, 0, 1_000_000);

@@ -85,6 +85,8 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         train x -o y --dimm 5                          | unknown option --dimm; did you mean --dim?
+        evaluate m --on s --bogus                      | unknown option --bogus; did you mean --bootstrap?
+        evaluate m --on s --htm p                      | unknown option --htm; did you mean --html?
         train x -o y --dim 0                           | --dim must be in 1…65536, but is 0
         train x -o y --dim many                        | invalid value for option '--dim': 'many' is not an int
         train x -o y --window 1001                     | --window must be in 1…1000, but is 1001
