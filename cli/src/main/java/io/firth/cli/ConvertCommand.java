@@ -9,7 +9,6 @@ import io.firth.io.WordSelection;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -152,7 +151,7 @@ final class ConvertCommand implements Callable<Integer> {
         if (Files.exists(out) && Files.isSameFile(in, out)) {
             throw new CommandFailure("IN and OUT are the same, " + in + "; choose another name");
         }
-        OpenOptions options = new OpenOptions(Optional.ofNullable(tensor), Optional.ofNullable(words));
+        OpenOptions options = FileOptions.of(tensor, words, in, source, ranges);
         OutputFile.checkIsNotRead(out.toString(), Models.written(out, target), Models.read(in, source, options));
         Embeddings model = Models.open(in, source, options);
         VectorChoice choice = ModelDefaults.vectors(vectors, model);

@@ -112,6 +112,27 @@ class ConvertCommandTest {
         assertEquals(1, Cli.run("convert", path("missing"), path("x.bin")).code());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        convert @small.safetensors @a.txt --tensor output | --tensor is for files of the format safetensors, and @small.safetensors is firth; firth convert --vectors output takes its output vectors
+        convert @small.safetensors @a.txt --words @t.txt   | --words is for files of the format safetensors, npy, projector, and @small.safetensors is firth
+        convert @t.txt @a.npy --tensor input              | --tensor is for files of the format safetensors, and @t.txt is word2vec-text
+        info @t.txt --tensor nope                        | --tensor is for files of the format safetensors, and @t.txt is word2vec-text
+        info @t.txt --words @t.txt                        | --words is for files of the format safetensors, npy, projector, and @t.txt is word2vec-text
+        info x --from npy --tensor nope                 | --tensor is for files of the format safetensors, and x is npy
+        """)
+    void anOptionThatTheFormatHasNoUseForIsRefused(String arguments, String message) throws IOException {
+        SmallModel.write(folder);
+        text("t.txt", "1 1\na 1.0\n");
+        String[] args = arguments.replace("@", folder + "/").split(" ");
+        String name = args[0];
+        Cli run = Cli.run(args);
+        assertEquals(
+                "firth " + name + ": " + message.replace("@", folder + "/") + " (see: firth " + name + " --help)\n",
+                run.err());
+        assertEquals(2, run.code());
+    }
+
     @Test
     void infoSaysWhatIsOdd() throws IOException {
         String in = text("in.txt", "5 2\na 3 4\nb NaN 1\na 0 0\nnew york inf 1\nc 1 0\n");
