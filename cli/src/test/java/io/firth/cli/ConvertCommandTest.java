@@ -77,6 +77,19 @@ class ConvertCommandTest {
     }
 
     @Test
+    void aRefusalIsTheOnlyLine() throws IOException {
+        String in = text("in.jsonl", "{\"word\":\"a b\",\"count\":3,\"vector\":[1,2]}\n");
+        Cli spaces = Cli.run("convert", in, path("out.txt"));
+        assertEquals(1, spaces.err().lines().count(), spaces.err());
+        Cli place = Cli.run("convert", in, path("none/out.bin"));
+        assertEquals(
+                "firth: " + path("none/out.bin") + " cannot be written: the folder " + path("none")
+                        + " does not exist\n",
+                place.err());
+        assertEquals(1, place.code());
+    }
+
+    @Test
     void formatsCanBeNamed() throws IOException {
         String in = text("in", "5 3\n1 2\n"); // a header of word2vec's, or a word 5 with the vector (3)
         assertEquals(1, Cli.run("convert", in, path("out"), "--to", "jsonl").code());
