@@ -53,7 +53,7 @@ public final class Main {
         CommandLine line = new CommandLine(new FirthCommand());
         Commands.addTo(line, args, terminal, models);
         // picocli's own finds this method by reflection, which takes some milliseconds
-        line.registerConverter(Path.class, Path::of);
+        line.registerConverter(Path.class, Converters::file);
         line.setOverwrittenOptionsAllowed(false);
         line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120));
         line.setParameterExceptionHandler(Failures::usage);

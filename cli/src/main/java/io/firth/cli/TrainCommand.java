@@ -178,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
                 text.maxVocab == null ? Integer.MAX_VALUE : text.maxVocab,
                 text.heldOut,
                 config,
-                output.validationWords,
+                output.validationWords.stream().filter(word -> !word.isEmpty()).toList(),
                 List.of(),
                 output.bound,
                 model,

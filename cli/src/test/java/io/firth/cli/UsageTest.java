@@ -104,7 +104,7 @@ class UsageTest {
         train x -o y --architecture glove              | invalid value for option '--architecture': 'glove' is none of skip-gram, cbow
         train x -o y --objective x                     | invalid value for option '--objective': 'x' is none of negative-sampling, hierarchical-softmax, full-softmax
         train x -o y --tokenizer x                     | invalid value for option '--tokenizer': 'x' is none of whitespace, unicode
-        train x -o y --format x                        | invalid value for option '--format': unknown format 'x': choose one of firth, word2vec-binary, word2vec-text, glove, fasttext-vec, fasttext-bin, safetensors, npy, parquet, projector, model2vec, jsonl
+        train x -o y --format x                        | invalid value for option '--format': unknown format 'x': choose one of firth, word2vec-binary, word2vec-text, glove, fasttext-vec, safetensors, npy, parquet, projector, model2vec, jsonl
         train x -o y --cbow-gradient exact             | --cbow-gradient can only be used with --architecture cbow
         train x -o y --batch 5                         | --batch can only be used with --objective full-softmax
         train x -o y --negatives 5 --objective full-softmax | --negatives can only be used with --objective negative-sampling
@@ -160,6 +160,16 @@ class UsageTest {
         assertEquals("firth " + args[0] + ": " + message + " (see: firth " + args[0] + " --help)\n", run.err());
         assertEquals(2, run.code());
         assertEquals("", run.out());
+    }
+
+    @Test
+    void anEmptyNameIsWrongUsage() {
+        Cli output = Cli.run("train", "x", "-o", "");
+        assertEquals(
+                "firth train: invalid value for option '--output': the name is empty (see: firth train --help)\n",
+                output.err());
+        assertEquals(2, output.code());
+        assertEquals(2, Cli.run("info", "").code());
     }
 
     @Test
