@@ -11,6 +11,7 @@ import io.firth.linalg.NetlibAlgebra;
 import io.firth.math.Matrix;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,6 +92,9 @@ final class AlignCommand implements Callable<Integer> {
         new Ranges(spec).check("--restrict", restrict, 0, Integer.MAX_VALUE);
         OutputFile.checkWritable(output);
         List<OpenModel> models = OpenModel.open(List.of(from, to), VectorChoice.INPUT);
+        List<Path> read = new ArrayList<>(OutputFile.model(from));
+        read.addAll(OutputFile.model(to));
+        OutputFile.checkIsNotRead("-o " + output, Models.written(output, format), read);
         if (models.getFirst().vectors().dim() != models.getLast().vectors().dim()) {
             throw new CommandFailure(
                     from + " has " + models.getFirst().vectors().dim() + " dimensions and " + to + " has "

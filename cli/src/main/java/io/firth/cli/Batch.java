@@ -30,6 +30,9 @@ final class Batch implements AutoCloseable {
     Batch(String file) throws IOException {
         standardInput = file.equals("-");
         name = standardInput ? "standard input" : file;
+        if (!standardInput && Files.isDirectory(Path.of(file))) {
+            throw new IOException(file + " is a folder; name a file with one question a line"); // the system names none
+        }
         InputStream in = standardInput ? System.in : Files.newInputStream(Path.of(file));
         reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
     }

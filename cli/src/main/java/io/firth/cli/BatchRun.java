@@ -30,7 +30,7 @@ final class BatchRun<Q> {
         this.json = json;
     }
 
-    /** Whether every line could be answered. */
+    /** Whether every line could be answered; ends early where the answers cannot be written. */
     boolean all(String file, Parser<Q> parser, Answerer<Q> answerer) throws IOException {
         boolean all = true;
         try (Batch batch = new Batch(file)) {
@@ -47,7 +47,9 @@ final class BatchRun<Q> {
                     }
                 }
                 flush(questions, answerer);
-                spec.commandLine().getOut().flush();
+                if (spec.commandLine().getOut().checkError()) {
+                    return false;
+                }
             }
         }
         return all;

@@ -6,6 +6,7 @@ import io.firth.io.Models;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -118,7 +119,13 @@ final class BoundCommand implements Callable<Integer> {
         }
         objective.check(ranges);
         if (plot != null) {
-            OutputFile.check(plot, model);
+            OutputFile.checkPlace(plot, String.valueOf(plot.getFileName()), false);
+            List<Path> read = new ArrayList<>(sources);
+            read.addAll(OutputFile.model(model));
+            if (heldOut != null) {
+                read.add(heldOut);
+            }
+            OutputFile.checkIsNotRead("--plot " + plot, List.of(plot), read);
         }
         Embeddings embeddings = Models.open(model);
         BoundObjective asked = objective.of(embeddings, model);

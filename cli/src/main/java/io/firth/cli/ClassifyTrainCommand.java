@@ -118,6 +118,7 @@ final class ClassifyTrainCommand implements Callable<Integer> {
         List<TextExample> examples = table.labelled(data, ranges);
         List<TextExample> separate = fit.test == null ? List.of() : table.labelled(fit.test, ranges);
         Embeddings embeddings = vectors.open();
+        OutputFile.checkIsNotRead("-o " + output, List.of(output), fit.read(data, vectors));
         TextOptions textOptions = vectors.textOptions(embeddings, examples);
         Split split = Split.of(examples, fit.heldOutShare(), config.seed());
         List<TextExample> test = fit.test == null ? split.heldOut() : separate;

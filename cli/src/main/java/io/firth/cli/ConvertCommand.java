@@ -9,7 +9,7 @@ import io.firth.io.WordSelection;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -152,15 +152,20 @@ final class ConvertCommand implements Callable<Integer> {
         if (Files.exists(out) && Files.isSameFile(in, out)) {
             throw new CommandFailure("IN and OUT are the same, " + in + "; choose another name");
         }
-        Embeddings model =
-                Models.open(in, source, new OpenOptions(Optional.ofNullable(tensor), Optional.ofNullable(words)));
+        List<Path> written = Models.written(out, target);
+        if (written.getFirst().equals(out)) {
+            OutputFile.checkWritable(out);
+        }
+        OpenOptions options = FileOptions.of(tensor, words, in, source, ranges);
+        OutputFile.checkIsNotRead(out.toString(), written, Models.read(in, source, options));
+        Embeddings model = Models.open(in, source, options);
         VectorChoice choice = ModelDefaults.vectors(vectors, model);
         WordSelection selection = unsuitable == Unsuitable.DROP
                 ? WordSelection.suitable(model, target, choice, limit == null ? model.size() : limit)
                 : WordSelection.first(model, limit == null ? model.size() : limit);
         Embeddings selected = selection.embeddings();
-        sayLosses(selected, target, choice, selection);
         Models.write(selected, out, target, choice);
+        sayLosses(selected, target, choice, selection);
         say(Texts.count(selected.size(), "vector") + " of length "
                 + (target == Format.FIRTH ? selected.dim() : selected.dim() * (choice == VectorChoice.CONCAT ? 2 : 1))
                 + ": " + in + " (" + source.label() + ") -> " + out + " (" + target.label() + ")");

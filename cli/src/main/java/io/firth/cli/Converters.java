@@ -9,7 +9,9 @@ import io.firth.eval.CaseRule;
 import io.firth.io.Format;
 import io.firth.query.AnalogyMethod;
 import io.firth.text.Tokenizer;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,15 +24,30 @@ import picocli.CommandLine.TypeConversionException;
 final class Converters {
     private Converters() {}
 
+    /** A file or folder. The empty name, which stands for the working folder, is a variable that was not set. */
+    static Path file(String name) {
+        if (name.isEmpty()) {
+            throw new TypeConversionException("the name is empty");
+        }
+        return Path.of(name);
+    }
+
     /** {@code firth}, {@code word2vec-binary} and all the others that are written. */
     static final class OfWritableFormat implements ITypeConverter<Format> {
         @Override
         public Format convert(String value) {
-            Format format = parse(value, Format::parse);
-            if (!format.isWritable()) {
-                throw new TypeConversionException("format '" + value + "' is read, but not written");
+            List<Format> writable =
+                    Stream.of(Format.values()).filter(Format::isWritable).toList();
+            for (Format format : Format.values()) {
+                if (format.label().equals(value)) {
+                    if (!writable.contains(format)) {
+                        throw new TypeConversionException("format '" + value + "' is read, but not written");
+                    }
+                    return format;
+                }
             }
-            return format;
+            throw new TypeConversionException("unknown format '" + value + "': choose one of "
+                    + writable.stream().map(Format::label).collect(Collectors.joining(", ")));
         }
     }
 

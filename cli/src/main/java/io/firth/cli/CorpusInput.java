@@ -47,14 +47,14 @@ record CorpusInput(List<Path> paths, Path temporary) {
         }
     }
 
-    /** The output must not take the place of a part of the corpus. */
-    void checkIsNoSource(Path output, Corpus corpus) throws IOException, CommandFailure {
-        if (Files.exists(output)) {
-            for (CorpusSource source : corpus.sources()) {
-                if (Files.isSameFile(output, source.path())) {
-                    throw new CommandFailure("-o " + output + " would overwrite the corpus; choose another name");
-                }
-            }
-        }
+    /**
+     * No file that is written must take the place of a part of the corpus.
+     *
+     * @param output as the user named it
+     * @param written for it
+     */
+    void checkIsNoSource(Path output, List<Path> written, Corpus corpus) throws IOException, CommandFailure {
+        List<Path> sources = corpus.sources().stream().map(CorpusSource::path).toList();
+        OutputFile.checkIsNotRead("-o " + output, written, sources);
     }
 }

@@ -59,7 +59,7 @@ final class CountRun {
     void run(InputStream standardInput) throws IOException, InterruptedException, CommandFailure {
         input.checkFolders(output, "counts");
         try (Corpus corpus = input.open(standardInput)) {
-            input.checkIsNoSource(output, corpus);
+            input.checkIsNoSource(output, List.of(output), corpus);
             VocabularyBuilder builder = new VocabularyBuilder(textOptions, options.threads())
                     .minCount(text.minCount)
                     .maxVocab(maxVocab())

@@ -25,6 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code firth evaluate}. */
 @Command(
@@ -142,6 +143,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        for (Path set : on) {
+            if (set.toString().startsWith("-")) { // picocli takes all that follows --on for sets, but for known options
+                throw new UnmatchedArgumentException(spec.commandLine(), List.of(set.toString()));
+            }
+        }
         Ranges ranges = new Ranges(spec);
         ranges.check("--restrict", restrict, 0, Integer.MAX_VALUE);
         ranges.check("--bootstrap", resamples, 0, 1_000_000);
@@ -156,6 +162,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         EvaluationSets sets = EvaluationSets.read(on);
         List<OpenModel> open = OpenModel.open(models, vectors);
+        if (html != null) {
+            List<Path> read = new ArrayList<>(sets.files());
+            for (Path model : models) {
+                read.addAll(OutputFile.model(model));
+            }
+            OutputFile.checkIsNotRead("--html " + html, List.of(html), read);
+        }
         List<ModelGroup> averaged = groups(open, ranges);
         List<EvaluatedModel> evaluated =
                 open.stream().map(model -> model.evaluated(!noSubwords)).toList();

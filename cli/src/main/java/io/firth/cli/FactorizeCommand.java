@@ -3,7 +3,9 @@ package io.firth.cli;
 import io.firth.count.Cooccurrences;
 import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.VectorChoice;
+import io.firth.io.Models;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -97,7 +99,8 @@ final class FactorizeCommand implements Callable<Integer> {
         sgns.check(ranges, method);
         run.check(ranges, method);
         VectorChoice vectors = run.vectors(method);
-        OutputFile.check(model, counts);
+        OutputFile.checkPlace(model, String.valueOf(model.getFileName()), false);
+        OutputFile.checkIsNotRead("-o " + model, Models.written(model, run.format), List.of(counts));
         return OutputLock.during(model, spec, () -> factorize(vectors));
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
@@ -110,6 +111,7 @@ final class Failures {
             case NoSuchFileException missing -> "there is no such file or folder";
             case AccessDeniedException denied -> "permission denied";
             case FileAlreadyExistsException existing -> "there is such a file already";
+            case FileSystemLoopException loop -> "this symbolic link leads back to a folder that it is in";
             default -> e.getClass().getSimpleName();
         };
     }

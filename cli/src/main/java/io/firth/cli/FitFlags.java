@@ -3,7 +3,10 @@ package io.firth.cli;
 import io.firth.nn.Adam;
 import io.firth.nn.Optimizer;
 import io.firth.nn.Sgd;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How parameters are fitted. */
@@ -89,6 +92,16 @@ final class FitFlags {
     /** Share kept for the scores. */
     double heldOutShare() {
         return heldOut != null ? heldOut : test == null ? 0.2 : 0;
+    }
+
+    /** All files that a command with these flags reads. */
+    List<Path> read(Path data, WordVectorOptions vectors) throws IOException {
+        List<Path> files = new ArrayList<>(OutputFile.model(vectors.model));
+        files.add(data);
+        if (test != null) {
+            files.add(test);
+        }
+        return files;
     }
 
     Optimizer optimizer(Ranges ranges) {

@@ -6,6 +6,7 @@ import io.firth.ann.HnswIndex;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -104,6 +105,7 @@ final class IndexCommand implements Callable<Integer> {
         }
         QueryModel model = options.open(models);
         Path file = output != null ? output : Indexes.beside(model);
+        OutputFile.checkIsNotRead("-o " + file, List.of(file), OutputFile.model(model.file()));
         HnswConfig config = new HnswConfig(
                 connections, beamWidth, recall, threads == null ? HnswConfig.DEFAULT.threads() : threads);
         long start = System.nanoTime();

@@ -3,9 +3,7 @@ package io.firth.cli;
 import io.firth.embeddings.Embeddings;
 import io.firth.io.Format;
 import io.firth.io.Models;
-import io.firth.io.OpenOptions;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,8 +66,7 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Format format = from != null ? from : Models.format(path);
-        Embeddings model =
-                Models.open(path, format, new OpenOptions(Optional.ofNullable(tensor), Optional.ofNullable(words)));
+        Embeddings model = Models.open(path, format, FileOptions.of(tensor, words, path, format, new Ranges(spec)));
         ModelInfo info = new ModelInfo(path, format, model);
         var out = spec.commandLine().getOut();
         if (json) {

@@ -14,12 +14,10 @@ public final class Main {
         HeadStart headStart = HeadStart.of(args);
         Terminal terminal = Terminal.ofProcess();
         Interruption interruption = Interruption.install(Thread.currentThread());
-        int code = execute(
-                args,
-                new PrintWriter(System.out, true),
-                new PrintWriter(terminal.err(), true),
-                terminal,
-                new OpenModels(null, headStart));
+        StandardOutput out = StandardOutput.ofProcess();
+        PrintWriter err = new PrintWriter(terminal.err(), true);
+        int code = execute(args, out.printer(System.out.charset()), err, terminal, new OpenModels(null, headStart));
+        out.report(err);
         interruption.finished();
         // For System.exit the JVM loads its logging, which takes tens of milliseconds; by its return, main ends the
         // process sooner. So a command that succeeds leaves no threads but daemons.
@@ -28,7 +26,7 @@ public final class Main {
         }
     }
 
-    /** Runs a command with these streams. */
+    /** Runs a command with these streams; one whose output could not be written has failed. */
     static int execute(String[] args, PrintWriter out, PrintWriter err, Terminal terminal) {
         return execute(args, out, err, terminal, new OpenModels());
     }
@@ -46,9 +44,8 @@ public final class Main {
         } catch (OutOfMemoryError e) {
             code = Failures.outOfMemory(e, err);
         }
-        out.flush();
         err.flush();
-        return code;
+        return out.checkError() && code == 0 ? Failures.FAILED : code;
     }
 
     /** Ready to parse {@code args}; {@code models} are those that are open already. */
@@ -56,7 +53,7 @@ public final class Main {
         CommandLine line = new CommandLine(new FirthCommand());
         Commands.addTo(line, args, terminal, models);
         // picocli's own finds this method by reflection, which takes some milliseconds
-        line.registerConverter(Path.class, Path::of);
+        line.registerConverter(Path.class, Converters::file);
         line.setOverwrittenOptionsAllowed(false);
         line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120));
         line.setParameterExceptionHandler(Failures::usage);

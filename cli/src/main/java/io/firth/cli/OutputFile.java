@@ -1,25 +1,53 @@
 package io.firth.cli;
 
+import io.firth.io.Models;
+import io.firth.io.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What would fail at the very end is said at the start. */
 final class OutputFile {
     private OutputFile() {}
 
     /**
-     * Refuses a file that cannot be written, or that is also read.
+     * Refuses to write what is also read.
      *
-     * @param output file to write
-     * @param input file that is read
+     * @param output as the user named it, such as {@code -o model}
+     * @param written all files that would be written for it
+     * @param read all files that the command reads
      */
-    static void check(Path output, Path input) throws IOException, CommandFailure {
-        checkPlace(output, String.valueOf(output.getFileName()), false);
-        if (Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
-            throw new CommandFailure("-o " + output + " would overwrite " + input + "; choose another name");
+    static void checkIsNotRead(String output, List<Path> written, List<Path> read) throws IOException, CommandFailure {
+        for (Path file : written) {
+            if (Files.exists(file)) {
+                for (Path input : read) {
+                    if (areSame(file, input)) {
+                        throw new CommandFailure(
+                                output + " would overwrite " + input + ", which is read; choose another name");
+                    }
+                }
+            }
         }
+    }
+
+    /** The files of a model of any format that is read. */
+    static List<Path> model(Path model) throws IOException {
+        return Models.read(model, Models.format(model), OpenOptions.DEFAULTS);
+    }
+
+    /** Whether two names mean one file, which need not be there yet. */
+    static boolean areSame(Path a, Path b) throws IOException {
+        return Files.exists(a) && Files.exists(b) ? Files.isSameFile(a, b) : real(a).equals(real(b));
+    }
+
+    private static Path real(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        return folder != null && Files.isDirectory(folder)
+                ? folder.toRealPath().resolve(absolute.getFileName())
+                : absolute;
     }
 
     /**

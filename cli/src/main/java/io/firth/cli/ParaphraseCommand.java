@@ -117,6 +117,9 @@ final class ParaphraseCommand implements Callable<Integer> {
         List<TextExample> pairs = pairs(data, ranges);
         List<TextExample> separate = fit.test == null ? List.of() : pairs(fit.test, ranges);
         Embeddings embeddings = vectors.open();
+        if (plot != null) {
+            OutputFile.checkIsNotRead("--plot " + plot, List.of(plot), fit.read(data, vectors));
+        }
         TextOptions textOptions = vectors.textOptions(embeddings, pairs);
         Split split = Split.of(pairs, fit.heldOutShare(), fit.seed);
         TextVectors means = new TextVectors(embeddings, textOptions);

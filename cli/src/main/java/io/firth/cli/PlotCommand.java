@@ -77,6 +77,7 @@ final class PlotCommand implements Callable<Integer> {
                 throw new Ranges(spec).wrong("-o " + output + " must end in .svg or .png");
             }
             OutputFile.checkWritable(output);
+            OutputFile.checkIsNotRead("-o " + output, List.of(output), logs);
         }
         List<LoggedRun> runs = runs();
         List<Curves> curves = Curves.of(runs);

@@ -3,11 +3,13 @@ package io.firth.cli;
 import io.firth.io.Format;
 import io.firth.io.ModelIdentity;
 import io.firth.io.Models;
+import io.firth.io.RunFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -95,6 +97,13 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         if (keep != null && Files.exists(keep) && Files.isSameFile(keep, model)) {
             throw new Ranges(spec).wrong("--keep " + keep + " is the model itself; choose another name");
+        }
+        if (keep != null) {
+            List<Path> read = new ArrayList<>(List.of(model, RunFile.of(model)));
+            if (continued != null) {
+                read.add(continued);
+            }
+            OutputFile.checkIsNotRead("--keep " + keep, List.of(keep, RunFile.of(keep)), read);
         }
         Recipe recipe = Recipe.of(model, threads == null ? OptionalInt.empty() : OptionalInt.of(threads), continued);
         Path temp = temporary == null ? Path.of(System.getProperty("java.io.tmpdir")) : temporary;

@@ -41,7 +41,7 @@ final class ShellSession {
         return succeeded;
     }
 
-    /** Answers a line; false if it asks to end. */
+    /** Answers a line; false if it asks to end, or the answer cannot be written. */
     boolean goesOnAfter(String line) {
         succeeded = true;
         try {
@@ -64,9 +64,8 @@ final class ShellSession {
             succeeded = false;
             err.println("firth: " + e.getMessage());
         }
-        out.flush();
         err.flush();
-        return true;
+        return !out.checkError();
     }
 
     // Options at the end of a bare question belong to neighbors: king - man + woman -k 3

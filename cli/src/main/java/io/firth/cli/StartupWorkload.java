@@ -74,7 +74,7 @@ final class StartupWorkload {
     private static void run(String... args) {
         Main.execute(
                 args,
-                new PrintWriter(Writer.nullWriter()),
+                new StandardOutput(OutputStream.nullOutputStream()).printer(StandardCharsets.UTF_8),
                 new PrintWriter(Writer.nullWriter()),
                 Terminal.none(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
     }

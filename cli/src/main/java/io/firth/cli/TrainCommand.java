@@ -2,12 +2,16 @@ package io.firth.cli;
 
 import io.firth.embeddings.VectorChoice;
 import io.firth.io.CheckpointFolder;
+import io.firth.io.RunFile;
 import io.firth.objective.HierarchicalSoftmax;
 import io.firth.text.TextOptions;
 import io.firth.word2vec.Cbow;
 import io.firth.word2vec.InitialVectors;
 import io.firth.word2vec.Word2VecConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -167,13 +171,6 @@ final class TrainCommand implements Callable<Integer> {
             throw ranges.wrong("--bound is known for pairs of words only, and cbow predicts from means of windows;"
                     + " it can only be used with --architecture skip-gram");
         }
-        if (output.log != null
-                && output.log
-                        .toAbsolutePath()
-                        .normalize()
-                        .equals(model.toAbsolutePath().normalize())) {
-            throw ranges.wrong("--log " + output.log + " is where the model goes; choose another file");
-        }
         TrainingJob job = new TrainingJob(
                 corpus,
                 options,
@@ -181,18 +178,45 @@ final class TrainCommand implements Callable<Integer> {
                 text.maxVocab == null ? Integer.MAX_VALUE : text.maxVocab,
                 text.heldOut,
                 config,
-                output.validationWords,
+                output.validationWords.stream().filter(word -> !word.isEmpty()).toList(),
                 List.of(),
                 output.bound,
                 model,
                 output.format,
                 output.vectors,
                 schedule.temporary == null ? Path.of(System.getProperty("java.io.tmpdir")) : schedule.temporary);
+        if (output.log != null) {
+            checkLog(ranges, job);
+        }
         CheckpointPlan plan =
                 new CheckpointPlan(model, checkpoints.every, SavedOptions.of(spec, corpus), found, checkpoints.restart);
         try (TrainingOutput shown = TrainingOutput.choose(output.json, output.quiet, output.log, spec, terminal)) {
             new TrainingRun(job, shown).from(continued).checkpoints(plan).run(System.in);
         }
         return 0;
+    }
+
+    /** The log is neither a file of the model, which would replace it, nor one that is read, to which lines would be added. */
+    private void checkLog(Ranges ranges, TrainingJob job) throws IOException, CommandFailure {
+        for (Path file : job.written()) {
+            if (OutputFile.areSame(output.log, file)) {
+                throw ranges.wrong(
+                        "--log " + output.log + " is a file of the model " + model + "; choose another file");
+            }
+        }
+        List<Path> read = new ArrayList<>(corpus);
+        if (parent != null) {
+            read.addAll(OutputFile.model(parent));
+            read.add(RunFile.of(parent));
+        }
+        OutputFile.checkIsNotRead("--log " + output.log, List.of(output.log), read);
+        if (Files.exists(output.log) && !Files.isHidden(output.log)) {
+            for (Path folder : corpus) {
+                if (Files.isDirectory(folder) && output.log.toRealPath().startsWith(folder.toRealPath())) {
+                    throw new CommandFailure("--log " + output.log + " is in the folder " + folder
+                            + ", which is read; choose another place");
+                }
+            }
+        }
     }
 }

@@ -2,9 +2,12 @@ package io.firth.cli;
 
 import io.firth.embeddings.VectorChoice;
 import io.firth.io.Format;
+import io.firth.io.Models;
+import io.firth.io.RunFile;
 import io.firth.text.TextOptions;
 import io.firth.word2vec.Word2VecConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,4 +40,13 @@ record TrainingJob(
         Path model,
         Format format,
         VectorChoice vectors,
-        Path temporary) {}
+        Path temporary) {
+    /** All files that the training leaves. */
+    List<Path> written() {
+        List<Path> files = new ArrayList<>(Models.written(model, format));
+        if (format == Format.FIRTH) {
+            files.add(RunFile.of(model));
+        }
+        return files;
+    }
+}

@@ -100,7 +100,7 @@ final class TrainingRun {
         WarmUp warmUp = WarmUp.start(job.config());
         try (Corpus corpus = input().open(standardInput);
                 FilesHash hash = FilesHash.start(corpus)) {
-            input().checkIsNoSource(job.model(), corpus);
+            input().checkIsNoSource(job.model(), job.written(), corpus);
             VocabularyBuilder builder = new VocabularyBuilder(
                             job.text(), job.config().threads())
                     .minCount(job.minCount())

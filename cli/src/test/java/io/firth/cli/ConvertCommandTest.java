@@ -77,6 +77,19 @@ class ConvertCommandTest {
     }
 
     @Test
+    void aRefusalIsTheOnlyLine() throws IOException {
+        String in = text("in.jsonl", "{\"word\":\"a b\",\"count\":3,\"vector\":[1,2]}\n");
+        Cli spaces = Cli.run("convert", in, path("out.txt"));
+        assertEquals(1, spaces.err().lines().count(), spaces.err());
+        Cli place = Cli.run("convert", in, path("none/out.bin"));
+        assertEquals(
+                "firth: " + path("none/out.bin") + " cannot be written: the folder " + path("none")
+                        + " does not exist\n",
+                place.err());
+        assertEquals(1, place.code());
+    }
+
+    @Test
     void formatsCanBeNamed() throws IOException {
         String in = text("in", "5 3\n1 2\n"); // a header of word2vec's, or a word 5 with the vector (3)
         assertEquals(1, Cli.run("convert", in, path("out"), "--to", "jsonl").code());
@@ -110,6 +123,27 @@ class ConvertCommandTest {
         byte[] before = Files.readAllBytes(Path.of(in));
         assertArrayEquals(before, Files.readAllBytes(Path.of(in)));
         assertEquals(1, Cli.run("convert", path("missing"), path("x.bin")).code());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        convert @small.safetensors @a.txt --tensor output | --tensor is for files of the format safetensors, and @small.safetensors is firth; firth convert --vectors output takes its output vectors
+        convert @small.safetensors @a.txt --words @t.txt   | --words is for files of the format safetensors, npy, projector, and @small.safetensors is firth
+        convert @t.txt @a.npy --tensor input              | --tensor is for files of the format safetensors, and @t.txt is word2vec-text
+        info @t.txt --tensor nope                        | --tensor is for files of the format safetensors, and @t.txt is word2vec-text
+        info @t.txt --words @t.txt                        | --words is for files of the format safetensors, npy, projector, and @t.txt is word2vec-text
+        info x --from npy --tensor nope                 | --tensor is for files of the format safetensors, and x is npy
+        """)
+    void anOptionThatTheFormatHasNoUseForIsRefused(String arguments, String message) throws IOException {
+        SmallModel.write(folder);
+        text("t.txt", "1 1\na 1.0\n");
+        String[] args = arguments.replace("@", folder + "/").split(" ");
+        String name = args[0];
+        Cli run = Cli.run(args);
+        assertEquals(
+                "firth " + name + ": " + message.replace("@", folder + "/") + " (see: firth " + name + " --help)\n",
+                run.err());
+        assertEquals(2, run.code());
     }
 
     @Test

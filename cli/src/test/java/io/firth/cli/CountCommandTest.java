@@ -109,7 +109,7 @@ class CountCommandTest {
         Files.writeString(Path.of(counts), "old");
         check("--memory 1m is too little: 7 words on", "count", text, "-o", counts, "--memory", "1m");
         check("is a folder; give -o", "count", text, "-o", folder.toString());
-        check("would overwrite the corpus", "count", text, "-o", text);
+        check("which is read", "count", text, "-o", text);
         check(
                 "no such folder to write the counts to",
                 "count",

@@ -273,6 +273,13 @@ class QueryCommandsTest {
         return lines(run.out());
     }
 
+    @Test
+    void aBatchInAFolderIsRefused() {
+        Cli run = Cli.run("neighbors", model, "--batch", folder.toString());
+        assertEquals("firth: " + folder + " is a folder; name a file with one question a line\n", run.err());
+        assertEquals(1, run.code());
+    }
+
     private static List<JsonNode> lines(String out) {
         JsonMapper mapper = new JsonMapper();
         return out.lines().map(mapper::readTree).toList();

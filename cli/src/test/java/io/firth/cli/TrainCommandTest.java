@@ -42,6 +42,29 @@ class TrainCommandTest {
     }
 
     @Test
+    void aLoopOfLinksIsNamed() throws IOException {
+        Path loop = Files.createDirectory(folder.resolve("corpus")).resolve("loop");
+        Files.createSymbolicLink(loop, folder.resolve("corpus"));
+        Cli run = Cli.run(
+                "train",
+                folder.resolve("corpus").toString(),
+                "-o",
+                folder.resolve("m").toString());
+        assertEquals("firth: " + loop + ": this symbolic link leads back to a folder that it is in\n", run.err());
+        assertEquals(1, run.code());
+    }
+
+    @Test
+    void noValidationWordsAreNone() throws IOException {
+        String text =
+                Files.writeString(folder.resolve("few"), "a b c d\n".repeat(50)).toString();
+        Cli run =
+                Cli.run("train", text, "-o", folder.resolve("m").toString(), "--subsample", "0", "--validation-words=");
+        assertEquals(0, run.code(), run.err());
+        assertFalse(run.err().contains("validation words"), run.err());
+    }
+
+    @Test
     void trainsShowsAndAnswers() throws IOException {
         Cli run = Cli.run(
                 "train",
@@ -189,7 +212,7 @@ class TrainCommandTest {
                 "-o",
                 model);
         check("5", "train", write("rare.txt", "one two three\n"), "-o", model);
-        check("would overwrite the corpus", "train", text, "-o", text);
+        check("which is read", "train", text, "-o", text);
         check("is a folder", "train", text, "-o", folder.toString());
         check(
                 "no such folder to write",

@@ -123,7 +123,9 @@ class TrainingLogTest {
 
     @Test
     void whatCannotBeALogIsRefusedBeforeTraining() throws IOException {
-        check(text, text + " is there and is no log of a training; choose another file");
+        check(text, "--log " + text + " would overwrite " + text + ", which is read; choose another name");
+        String notes = Files.writeString(folder.resolve("notes"), "not a log\n").toString();
+        check(notes, notes + " is there and is no log of a training; choose another file");
         check(folder.toString(), folder + " is a folder; name a file for the log");
         Path nowhere = folder.resolve("none/run.jsonl");
         check(nowhere.toString(), "the log cannot be written: " + nowhere + " (No such file or directory)");

@@ -85,6 +85,8 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         train x -o y --dimm 5                          | unknown option --dimm; did you mean --dim?
+        evaluate m --on s --bogus                      | unknown option --bogus; did you mean --bootstrap?
+        evaluate m --on s --htm p                      | unknown option --htm; did you mean --html?
         train x -o y --dim 0                           | --dim must be in 1…65536, but is 0
         train x -o y --dim many                        | invalid value for option '--dim': 'many' is not an int
         train x -o y --window 1001                     | --window must be in 1…1000, but is 1001
@@ -102,7 +104,7 @@ class UsageTest {
         train x -o y --architecture glove              | invalid value for option '--architecture': 'glove' is none of skip-gram, cbow
         train x -o y --objective x                     | invalid value for option '--objective': 'x' is none of negative-sampling, hierarchical-softmax, full-softmax
         train x -o y --tokenizer x                     | invalid value for option '--tokenizer': 'x' is none of whitespace, unicode
-        train x -o y --format x                        | invalid value for option '--format': unknown format 'x': choose one of firth, word2vec-binary, word2vec-text, glove, fasttext-vec, fasttext-bin, safetensors, npy, parquet, projector, model2vec, jsonl
+        train x -o y --format x                        | invalid value for option '--format': unknown format 'x': choose one of firth, word2vec-binary, word2vec-text, glove, fasttext-vec, safetensors, npy, parquet, projector, model2vec, jsonl
         train x -o y --cbow-gradient exact             | --cbow-gradient can only be used with --architecture cbow
         train x -o y --batch 5                         | --batch can only be used with --objective full-softmax
         train x -o y --negatives 5 --objective full-softmax | --negatives can only be used with --objective negative-sampling
@@ -110,7 +112,7 @@ class UsageTest {
         train x -o y --early-stopping                  | --early-stopping can only be used with --held-out above 0, such as 0.01
         train x -o y --held-out 0.1 --patience 2       | --patience can only be used with --early-stopping
         train x -o y --held-out 0.1 --early-stopping --patience 0 | --patience must be at least 1, but is 0
-        train x -o y --log ./y                         | --log ./y is where the model goes; choose another file
+        train x -o y --log ./y                         | --log ./y is a file of the model y; choose another file
         plot x -o curves.gif                           | -o curves.gif must end in .svg or .png
         reproduce m                                    | missing required parameter: 'CORPUS'
         reproduce m c --threads 0                      | --threads must be in 1…1024, but is 0
@@ -158,6 +160,16 @@ class UsageTest {
         assertEquals("firth " + args[0] + ": " + message + " (see: firth " + args[0] + " --help)\n", run.err());
         assertEquals(2, run.code());
         assertEquals("", run.out());
+    }
+
+    @Test
+    void anEmptyNameIsWrongUsage() {
+        Cli output = Cli.run("train", "x", "-o", "");
+        assertEquals(
+                "firth train: invalid value for option '--output': the name is empty (see: firth train --help)\n",
+                output.err());
+        assertEquals(2, output.code());
+        assertEquals(2, Cli.run("info", "").code());
     }
 
     @Test

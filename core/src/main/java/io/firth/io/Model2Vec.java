@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder that Model2Vec and sentence-transformers' StaticEmbedding open: {@code model.safetensors} with the matrix,
@@ -19,6 +20,8 @@ import java.util.List;
  */
 public final class Model2Vec {
     static final String TOKENIZER = "tokenizer.json";
+    private static final String CONFIG = "config.json";
+    private static final String MODULES = "modules.json";
     private static final String MODEL = "model.safetensors";
     private static final String SUBFOLDER = "0_StaticEmbedding";
     private static final List<String> TENSORS = List.of(SafetensorsMatrix.TENSOR, "embedding.weight");
@@ -80,6 +83,11 @@ public final class Model2Vec {
         return Matrix.view(matrix.segment(), rows, matrix.dim(), matrix.stride());
     }
 
+    /** The files that are written. */
+    static List<Path> written(Path folder) {
+        return Stream.of(MODEL, TOKENIZER, CONFIG, MODULES).map(folder::resolve).toList();
+    }
+
     /**
      * Writes a folder, which is made if need be; files of these names in it are replaced. A token for what is unknown,
      * with a vector of zeros, is added unless the vocabulary has one.
@@ -111,12 +119,12 @@ public final class Model2Vec {
             sink.flush();
         });
         writeText(
-                folder.resolve("config.json"),
+                folder.resolve(CONFIG),
                 "{\n    \"model_type\": \"model2vec\",\n    \"architectures\": [\n        \"StaticModel\"\n    ],\n"
                         + "    \"hidden_dim\": " + vectors.dim() + ",\n    \"seq_length\": 1000000,\n"
                         + "    \"normalize\": false,\n    \"embedding_dtype\": \"float32\"\n}\n");
         writeText(
-                folder.resolve("modules.json"),
+                folder.resolve(MODULES),
                 "[\n    {\n        \"idx\": 0,\n        \"name\": \"0\",\n        \"path\": \".\",\n"
                         + "        \"type\": \"sentence_transformers.models.StaticEmbedding\"\n    }\n]\n");
         AtomicFile.write(

@@ -6,10 +6,14 @@ import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Opens and writes models of any format. The format of a file is found in its bytes, whatever its name. */
 public final class Models {
@@ -97,6 +101,40 @@ public final class Models {
      */
     public static Format format(Path path) throws IOException {
         return Sniffer.format(path);
+    }
+
+    /** The files that {@link #write} makes or replaces: the one that is named, and what goes beside it or into the folder. */
+    public static List<Path> written(Path path, Format format) {
+        return switch (format) {
+            case SAFETENSORS, NPY -> List.of(path, WordList.beside(path));
+            case PROJECTOR -> ProjectorFiles.written(path);
+            case MODEL2VEC -> Model2Vec.written(path);
+            default -> List.of(path);
+        };
+    }
+
+    /**
+     * The files that {@link #open} reads: the one that is named and the one with its words, or all in the folder.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static List<Path> read(Path path, Format format, OpenOptions options) throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> inside = Files.walk(path, 2)) {
+                inside.filter(Files::isRegularFile).forEach(files::add);
+            }
+        } else {
+            files.add(path);
+        }
+        if (options.words().isPresent()) {
+            files.add(options.words().get());
+        } else if (format == Format.SAFETENSORS || format == Format.NPY) {
+            WordList.find(path).ifPresent(files::add);
+        } else if (format == Format.PROJECTOR && !Files.isDirectory(path)) {
+            ProjectorFiles.metadataOf(path).ifPresent(files::add);
+        }
+        return files;
     }
 
     /** What of these embeddings a format cannot hold, in the order of {@link Format.Part}. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The two files that TensorBoard's embedding projector loads: {@code vectors.tsv}, D numbers a line with tabs between, and
@@ -45,7 +46,8 @@ public final class ProjectorFiles {
         return metadataOf(file).filter(Files::isRegularFile).isPresent() && columns(bytes) > 0;
     }
 
-    private static Optional<Path> metadataOf(Path vectors) {
+    /** The file with the words, if the name of the one with the vectors says which. */
+    static Optional<Path> metadataOf(Path vectors) {
         String name = vectors.getFileName().toString();
         return PAIRS.stream()
                 .filter(pair -> name.contains(pair.get(0)))
@@ -134,6 +136,18 @@ public final class ProjectorFiles {
         }
     }
 
+    // What is written under a name that ends with .tsv is no folder, unless there is one.
+    private static boolean isVectorsFile(Path path) {
+        return path.getFileName().toString().endsWith(".tsv") && !Files.isDirectory(path);
+    }
+
+    /** The files that are written. */
+    static List<Path> written(Path path) {
+        return isVectorsFile(path)
+                ? Stream.concat(Stream.of(path), metadataOf(path).stream()).toList()
+                : List.of(path.resolve(VECTORS), path.resolve(METADATA), path.resolve(CONFIG));
+    }
+
     /**
      * Writes the two files: into a folder, which is made if need be, or, if the path ends with {@code .tsv}, the vectors
      * there and the words beside. A folder gets the file that TensorBoard itself looks for as well. Words have their counts
@@ -143,7 +157,7 @@ public final class ProjectorFiles {
      *     NaN or an infinity
      */
     public static void write(Embeddings embeddings, Path path, VectorChoice choice) throws IOException {
-        boolean single = path.getFileName().toString().endsWith(".tsv") && !Files.isDirectory(path);
+        boolean single = isVectorsFile(path);
         Path file = single ? path : path.resolve(VECTORS);
         Path metadata = single
                 ? metadataOf(path)

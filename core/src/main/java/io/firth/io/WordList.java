@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file with one word a line, in the order of the rows of a matrix that lies in another file. If every line ends with CR
@@ -40,7 +41,10 @@ final class WordList {
      * @throws IOException if there is no word file, or it has not one word per row
      */
     static Vocabulary of(Path file, OpenOptions options, long rows) throws IOException {
-        Path words = options.words().isPresent() ? options.words().get() : find(file);
+        Path words = options.words()
+                .or(() -> find(file))
+                .orElseThrow(() -> new IOException(file + " holds no words, and no file of words is beside it ("
+                        + stem(file) + SUFFIX + ", one word a line, was looked for); name one with --words"));
         if (words.getFileName().toString().endsWith(".json")) {
             return TokenizerJson.read(words).vocabulary(rows);
         }
@@ -52,17 +56,14 @@ final class WordList {
         return vocabulary;
     }
 
-    private static Path find(Path file) throws IOException {
+    /** The file with the words of the matrix in {@code file}, if there is one beside it. */
+    static Optional<Path> find(Path file) {
         List<Path> candidates = new ArrayList<>();
         SUFFIXES.forEach(suffix -> candidates.add(file.resolveSibling(stem(file) + suffix)));
         NAMES.forEach(name -> candidates.add(file.resolveSibling(name)));
-        for (Path candidate : candidates) {
-            if (Files.isRegularFile(candidate) && !candidate.equals(file)) {
-                return candidate;
-            }
-        }
-        throw new IOException(file + " holds no words, and no file of words is beside it (" + stem(file) + SUFFIX
-                + ", one word a line, was looked for); name one with --words");
+        return candidates.stream()
+                .filter(candidate -> Files.isRegularFile(candidate) && !candidate.equals(file))
+                .findFirst();
     }
 
     /** The words of a file. */
