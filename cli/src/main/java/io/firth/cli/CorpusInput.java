@@ -21,7 +21,7 @@ record CorpusInput(List<Path> paths, Path temporary) {
     /** The corpus, to be closed. */
     Corpus open(InputStream standardInput) throws IOException, CommandFailure {
         if (!paths.contains(STANDARD_INPUT)) {
-            return Corpus.of(paths);
+            return Corpus.of(paths, temporary);
         }
         if (paths.size() > 1) {
             throw new CommandFailure("- (standard input) cannot be mixed with files; use ./- for a file of that name");

@@ -50,6 +50,15 @@ public final class Corpus implements AutoCloseable {
      * @throws IOException as {@link #of(Path...)}
      */
     public static Corpus of(List<Path> filesOrFolders) throws IOException {
+        return of(filesOrFolders, temporaryFolder());
+    }
+
+    /**
+     * As {@link #of(List)}, with temporary files in {@code folder}.
+     *
+     * @throws IOException as {@link #of(Path...)}
+     */
+    public static Corpus of(List<Path> filesOrFolders, Path folder) throws IOException {
         if (filesOrFolders.isEmpty()) {
             throw new CorpusException("no corpus was given");
         }
@@ -65,7 +74,7 @@ public final class Corpus implements AutoCloseable {
                     sources.add(source(path, path.toString()));
                 } else {
                     try (InputStream in = Files.newInputStream(path)) {
-                        sources.add(spool(in, path.toString(), temporaryFolder(), spooled));
+                        sources.add(spool(in, path.toString(), folder, spooled));
                     }
                 }
             }
