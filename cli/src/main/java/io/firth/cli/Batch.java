@@ -30,8 +30,18 @@ final class Batch implements AutoCloseable {
     Batch(String file) throws IOException {
         standardInput = file.equals("-");
         name = standardInput ? "standard input" : file;
-        InputStream in = standardInput ? System.in : Files.newInputStream(Path.of(file));
+        InputStream in = standardInput ? System.in : open(Path.of(file));
         reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    // A named pipe opens when somebody writes into it.
+    private static InputStream open(Path file) throws IOException {
+        Interruption.readingInput(true);
+        try {
+            return Files.newInputStream(file);
+        } finally {
+            Interruption.readingInput(false);
+        }
     }
 
     String name() {

@@ -20,18 +20,21 @@ record CorpusInput(List<Path> paths, Path temporary) {
 
     /** The corpus, to be closed. */
     Corpus open(InputStream standardInput) throws IOException, CommandFailure {
-        if (!paths.contains(STANDARD_INPUT)) {
-            return Corpus.of(paths, temporary);
-        }
-        if (paths.size() > 1) {
+        boolean fromStandardInput = paths.contains(STANDARD_INPUT);
+        if (fromStandardInput && paths.size() > 1) {
             throw new CommandFailure("- (standard input) cannot be mixed with files; use ./- for a file of that name");
         }
-        Interruption.readingInput(true);
+        Interruption.readingInput(fromStandardInput || paths.stream().anyMatch(CorpusInput::isStream));
         try {
-            return Corpus.ofStream(standardInput, temporary);
+            return fromStandardInput ? Corpus.ofStream(standardInput, temporary) : Corpus.of(paths, temporary);
         } finally {
             Interruption.readingInput(false);
         }
+    }
+
+    /** Whether it is there and can be read only once, as a named pipe. */
+    private static boolean isStream(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
     /** What would fail at the very end is said at the start. */

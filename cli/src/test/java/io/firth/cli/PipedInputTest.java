@@ -49,6 +49,41 @@ class PipedInputTest {
         assertEquals(List.of(), names(Path.of(temporary)));
     }
 
+    @Test
+    void aCorpusThatNobodyWritesIsNotWaitedForAtTheEnd() throws Exception {
+        endsAtOnce("train", pipe.toString(), "-o", model);
+    }
+
+    @Test
+    void aBatchThatNobodyWritesIsNotWaitedForAtTheEnd() throws Exception {
+        Path corpus = Files.writeString(folder.resolve("corpus.txt"), TEXT);
+        Cli run = Cli.run("train", corpus.toString(), "-o", model, "--dim", "4", "--epochs", "1", "--quiet");
+        assertEquals(0, run.code(), run.err());
+        endsAtOnce("neighbors", model, "--batch", pipe.toString());
+    }
+
+    private void endsAtOnce(String... arguments) throws Exception {
+        Process process = start(folder, arguments);
+        try {
+            while (!stacks(process).contains("UnixNativeDispatcher.open")) {
+                assertTrue(process.isAlive(), "it does not wait for the pipe: " + errors());
+            }
+            process.destroy();
+            assertTrue(process.waitFor(Interruption.SECONDS_TO_END - 2, TimeUnit.SECONDS), "it is waited for");
+            assertEquals(143, process.exitValue());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String stacks(Process process) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process asking = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "Thread.print")
+                .redirectErrorStream(true)
+                .start();
+        return new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     /** From a thread of its own: a pipe opens when both ends do. */
     private static void fill(Path pipe, String text) {
         FutureTask<Path> writing = new FutureTask<>(() -> Files.writeString(pipe, text, StandardOpenOption.WRITE));
