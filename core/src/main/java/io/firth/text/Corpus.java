@@ -24,9 +24,9 @@ public final class Corpus implements AutoCloseable {
     private static final long FIRST_RANGE_BYTES = 1 << 16;
 
     private final List<CorpusSource> sources;
-    private final List<Path> spooled;
+    private final List<Spool> spooled;
 
-    private Corpus(List<CorpusSource> sources, List<Path> spooled) {
+    private Corpus(List<CorpusSource> sources, List<Spool> spooled) {
         this.sources = List.copyOf(sources);
         this.spooled = spooled;
     }
@@ -63,7 +63,7 @@ public final class Corpus implements AutoCloseable {
             throw new CorpusException("no corpus was given");
         }
         List<CorpusSource> sources = new ArrayList<>();
-        List<Path> spooled = new ArrayList<>();
+        List<Spool> spooled = new ArrayList<>();
         try {
             for (Path path : filesOrFolders) {
                 if (Files.isDirectory(path)) {
@@ -80,7 +80,7 @@ public final class Corpus implements AutoCloseable {
             }
             return new Corpus(sources, spooled);
         } catch (IOException | RuntimeException e) {
-            spooled.forEach(Spool::delete);
+            spooled.forEach(Spool::close);
             throw e;
         }
     }
@@ -100,11 +100,11 @@ public final class Corpus implements AutoCloseable {
      * @throws IOException if reading the stream or keeping it fails
      */
     public static Corpus ofStream(InputStream in, Path folder) throws IOException {
-        List<Path> spooled = new ArrayList<>();
+        List<Spool> spooled = new ArrayList<>();
         try {
             return new Corpus(List.of(spool(in, "standard input", folder, spooled)), spooled);
         } catch (IOException | RuntimeException e) {
-            spooled.forEach(Spool::delete);
+            spooled.forEach(Spool::close);
             throw e;
         }
     }
@@ -172,17 +172,18 @@ public final class Corpus implements AutoCloseable {
     /** Removes the temporary file of a stream, if there is one. */
     @Override
     public void close() {
-        spooled.forEach(Spool::delete);
+        spooled.forEach(Spool::close);
     }
 
     private static Path temporaryFolder() {
         return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    private static CorpusSource spool(InputStream in, String name, Path folder, List<Path> spooled) throws IOException {
-        Path file = Spool.copy(in, name, folder);
-        spooled.add(file);
-        return source(file, name);
+    private static CorpusSource spool(InputStream in, String name, Path folder, List<Spool> spooled)
+            throws IOException {
+        Spool spool = Spool.of(in, name, folder);
+        spooled.add(spool);
+        return source(spool.path(), name);
     }
 
     private static CorpusSource source(Path path, String name) throws IOException {

@@ -169,7 +169,8 @@ class CorpusTest {
         try (Corpus corpus = Corpus.ofStream(new ByteArrayInputStream(packed), folder)) {
             assertEquals("from a . pipe .", Events.words(Events.of(corpus, TextOptions.DEFAULT, 2)));
             assertEquals("from a . pipe .", Events.words(Events.of(corpus, TextOptions.DEFAULT, 9)));
-            assertEquals(1, files());
+            boolean linux = System.getProperty("os.name").equals("Linux");
+            assertEquals(linux ? 0 : 1, files(), "nothing that a kill could leave behind");
         }
         assertEquals(0, files());
     }
