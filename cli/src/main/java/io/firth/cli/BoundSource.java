@@ -170,7 +170,9 @@ final class BoundSource implements AutoCloseable {
         TextOptions text = new TextOptions(
                 Tokenizer.valueOf(facts.getOrDefault("tokenizer", "whitespace").toUpperCase(Locale.ROOT)),
                 Boolean.parseBoolean(facts.getOrDefault("lowercase", "false")));
-        try (Corpus corpus = new CorpusInput(sources, folder).open(System.in)) {
+        display.start("reading", 0);
+        try (Corpus corpus =
+                new CorpusInput(sources, folder).open(System.in, bytes -> display.update(bytes, Texts.bytes(bytes)))) {
             display.start("encoding", corpus.bytes());
             try (CorpusEncoder.Encoded encoded = new CorpusEncoder(model.vocabulary(), text, threads)
                     .heldOut(share, (long) parse(config, "seed", 1))

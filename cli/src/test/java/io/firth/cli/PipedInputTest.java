@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,33 @@ class PipedInputTest {
         Process bound = start(nowhere, "bound", pipe.toString(), "--model", model, "--temp", temporary);
         assertEquals(0, end(bound), errors());
         assertEquals(List.of(), names(Path.of(temporary)));
+    }
+
+    @Test
+    void readingIsShown() throws Exception {
+        Process train = start(folder, "train", pipe.toString(), "-o", model, "--dim", "4", "--epochs", "1", "--json");
+        fillUntil(train, "{\"event\":\"progress\",\"stage\":\"read\",\"bytesDone\":");
+        assertEquals(0, end(train), errors());
+        assertTrue(output().contains("{\"event\":\"stage\",\"stage\":\"read\",\"seconds\":"), output());
+        Process count = start(folder, "count", pipe.toString(), "-o", model + ".counts", "--json");
+        fillUntil(count, "{\"event\":\"progress\",\"stage\":\"read\",\"done\":");
+        assertEquals(0, end(count), errors());
+    }
+
+    /** Writes slowly until that has been said. */
+    private void fillUntil(Process reader, String said) throws Exception {
+        FutureTask<Void> writing = new FutureTask<>(() -> {
+            try (OutputStream out = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
+                while (!output().contains(said)) {
+                    assertTrue(reader.isAlive(), errors());
+                    out.write(TEXT.getBytes(StandardCharsets.US_ASCII));
+                    Thread.sleep(10);
+                }
+            }
+            return null;
+        });
+        Thread.ofPlatform().daemon().start(writing);
+        writing.get(120, TimeUnit.SECONDS);
     }
 
     @Test
@@ -111,6 +139,10 @@ class PipedInputTest {
         process.destroyForcibly();
         assertTrue(ended, "it does not end");
         return process.exitValue();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("out.txt"), StandardCharsets.UTF_8);
     }
 
     private String errors() throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,17 @@ public final class Corpus implements AutoCloseable {
      * @throws IOException as {@link #of(Path...)}
      */
     public static Corpus of(List<Path> filesOrFolders, Path folder) throws IOException {
+        return of(filesOrFolders, folder, bytes -> {});
+    }
+
+    /**
+     * As {@link #of(List, Path)}.
+     *
+     * @param bytesRead is told, often, how many bytes of what can be read only once were kept so far; how many there will
+     *     be nobody knows
+     * @throws IOException as {@link #of(Path...)}; also before the disk of {@code folder} is full
+     */
+    public static Corpus of(List<Path> filesOrFolders, Path folder, LongConsumer bytesRead) throws IOException {
         if (filesOrFolders.isEmpty()) {
             throw new CorpusException("no corpus was given");
         }
@@ -74,7 +86,9 @@ public final class Corpus implements AutoCloseable {
                     sources.add(source(path, path.toString()));
                 } else {
                     try (InputStream in = Files.newInputStream(path)) {
-                        sources.add(spool(in, path.toString(), folder, spooled));
+                        long before = spooled.stream().mapToLong(Spool::bytes).sum();
+                        LongConsumer listener = bytes -> bytesRead.accept(before + bytes);
+                        sources.add(spool(in, path.toString(), folder, listener, spooled));
                     }
                 }
             }
@@ -100,9 +114,19 @@ public final class Corpus implements AutoCloseable {
      * @throws IOException if reading the stream or keeping it fails
      */
     public static Corpus ofStream(InputStream in, Path folder) throws IOException {
+        return ofStream(in, folder, bytes -> {});
+    }
+
+    /**
+     * As {@link #ofStream(InputStream, Path)}.
+     *
+     * @param bytesRead is told, often, how many bytes were kept so far
+     * @throws IOException if reading the stream or keeping it fails; also before the disk is full
+     */
+    public static Corpus ofStream(InputStream in, Path folder, LongConsumer bytesRead) throws IOException {
         List<Spool> spooled = new ArrayList<>();
         try {
-            return new Corpus(List.of(spool(in, "standard input", folder, spooled)), spooled);
+            return new Corpus(List.of(spool(in, "standard input", folder, bytesRead, spooled)), spooled);
         } catch (IOException | RuntimeException e) {
             spooled.forEach(Spool::close);
             throw e;
@@ -179,11 +203,20 @@ public final class Corpus implements AutoCloseable {
         return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    private static CorpusSource spool(InputStream in, String name, Path folder, List<Spool> spooled)
-            throws IOException {
-        Spool spool = Spool.of(in, name, folder);
+    private static CorpusSource spool(
+            InputStream in, String name, Path folder, LongConsumer bytesRead, List<Spool> spooled) throws IOException {
+        Spool spool = Spool.of(in, name, folder, bytesRead, () -> usable(folder));
         spooled.add(spool);
         return source(spool.path(), name);
+    }
+
+    /** Bytes that may still be written there; no bound where the system does not tell. */
+    private static long usable(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private static CorpusSource source(Path path, String name) throws IOException {

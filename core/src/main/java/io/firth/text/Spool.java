@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +22,20 @@ final class Spool implements Closeable {
     /** Links to the files that this process has open. */
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
+    /** Bytes left on the disk below which no more is kept: others write there, too. */
+    private static final long LEAST_LEFT = 64L << 20;
+
+    /** Bytes between two looks at what is left. */
+    private static final long BETWEEN_LOOKS = 16L << 20;
+
+    private final Path folder;
     private final Path file;
     private final FileOutputStream out;
     private final Path path;
+    private long bytes;
 
     private Spool(Path folder) throws IOException {
+        this.folder = folder;
         try {
             file = Files.createTempFile(folder, "firth-", ".txt");
         } catch (NoSuchFileException e) {
@@ -42,11 +53,17 @@ final class Spool implements Closeable {
         path = link.orElse(file);
     }
 
-    /** All of {@code in}; if that fails, nothing is left. */
-    static Spool of(InputStream in, String name, Path folder) throws IOException {
+    /**
+     * All of {@code in}; if that fails, nothing is left.
+     *
+     * @param listener is told how many bytes there are so far
+     * @param usable how many more there may be on the disk
+     */
+    static Spool of(InputStream in, String name, Path folder, LongConsumer listener, LongSupplier usable)
+            throws IOException {
         Spool spool = new Spool(folder);
         try {
-            spool.copy(in, name);
+            spool.copy(in, name, listener, usable);
             return spool;
         } catch (IOException | RuntimeException e) {
             spool.close();
@@ -59,8 +76,13 @@ final class Spool implements Closeable {
         return path;
     }
 
-    private void copy(InputStream in, String name) throws IOException {
-        long copied = 0;
+    /** Bytes kept. */
+    long bytes() {
+        return bytes;
+    }
+
+    private void copy(InputStream in, String name, LongConsumer listener, LongSupplier usable) throws IOException {
+        long nextLook = BETWEEN_LOOKS;
         byte[] buffer = new byte[1 << 18];
         while (true) {
             int n;
@@ -69,7 +91,7 @@ final class Spool implements Closeable {
             } catch (ClosedByInterruptException e) {
                 throw e;
             } catch (IOException e) {
-                throw new IOException("reading " + name + " failed after " + copied + " bytes: " + e.getMessage(), e);
+                throw new IOException("reading " + name + " failed after " + bytes + " bytes: " + e.getMessage(), e);
             }
             if (n < 0) {
                 return;
@@ -78,11 +100,25 @@ final class Spool implements Closeable {
                 out.write(buffer, 0, n);
             } catch (IOException e) {
                 throw new IOException(
-                        "cannot keep " + name + " in the temporary file " + file + " after " + copied + " bytes: "
+                        "cannot keep " + name + " in the temporary file " + file + " after " + bytes + " bytes: "
                                 + e.getMessage() + "; choose another folder for temporary files",
                         e);
             }
-            copied += n;
+            bytes += n;
+            listener.accept(bytes);
+            if (bytes >= nextLook) {
+                nextLook = bytes + BETWEEN_LOOKS;
+                checkRoom(name, usable.getAsLong());
+            }
+        }
+    }
+
+    /** Input without an end is noticed before the disk is full, which would be everybody's trouble. */
+    private void checkRoom(String name, long left) throws IOException {
+        if (left < LEAST_LEFT) {
+            throw new IOException(name + " is too large for the folder " + folder + ": " + (bytes >> 20)
+                    + " MiB of it were read and kept there, and only " + (left >> 20)
+                    + " MiB are left on that disk; choose another folder for temporary files, if the input has an end");
         }
     }
 

@@ -186,7 +186,9 @@ class CorpusTest {
         });
         assertEquals(missing.toString(), e.getFile());
         writeInto(pipe, "from a\npipe");
-        try (Corpus corpus = Corpus.of(List.of(pipe), Files.createDirectory(missing))) {
+        long[] told = {0};
+        try (Corpus corpus = Corpus.of(List.of(pipe), Files.createDirectory(missing), bytes -> told[0] = bytes)) {
+            assertEquals(11, told[0]);
             assertEquals("from a . pipe .", Events.words(Events.of(corpus, TextOptions.DEFAULT, 2)));
         }
         Files.delete(missing); // nothing is left in it
