@@ -51,6 +51,25 @@ class LauncherTest {
         assertEquals(List.of("open 0", "open 1", "open 2"), descriptors("<&- >&- 2>&-"));
     }
 
+    @Test
+    void aCollectorOfTheUsersTakesThePlaceOfTheOwn() throws Exception {
+        for (String command : List.of("train", "neighbors", "convert", "classify")) {
+            assertEquals(1, collectors(command, "-Xmx1g").size(), command);
+            assertEquals(List.of("-XX:+UseZGC"), collectors(command, "-Xmx1g -XX:+UseZGC"), command);
+            assertEquals(List.of("-XX:+UseG1GC"), collectors(command, "-XX:+UseG1GC -Xmx1g"), command);
+            assertEquals(
+                    1,
+                    collectors(command, "-XX:+UseNUMA -XX:+UseGCOverheadLimit").size(),
+                    command);
+        }
+    }
+
+    private List<String> collectors(String command, String options) throws Exception {
+        return call("\"$0\" " + command, Map.of("FIRTH_JAVA_OPTS", options)).stream()
+                .filter(argument -> argument.matches("-XX:\\+Use\\w+GC"))
+                .toList();
+    }
+
     private List<String> descriptors(String closed) throws Exception {
         return call("\"$0\" train - " + closed, Map.of()).stream()
                 .filter(line -> line.startsWith("open "))
