@@ -56,9 +56,17 @@ if /i "%~1"=="index" call :vector
 if /i "%~1"=="shell" call :vector
 if /i "%~1"=="--version" call :vector
 if /i "%~1"=="-V" call :vector
+if defined FIRTH_JAVA_OPTS set FIRTH_JAVA_OPTS | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && call :other
 
 "%JDK%\bin\java.exe" %FLAGS% -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dfirth.command=firth %FIRTH_JAVA_OPTS% "-Xbootclasspath/a:%TARGET%\lib\picocli.jar" -cp "%JAR%" io.firth.cli.Main %*
 exit /b %ERRORLEVEL%
+
+rem A second collector would be an error of the JVM.
+:other
+set "FLAGS=%FLAGS:-XX:+UseSerialGC =%"
+set "FLAGS=%FLAGS:-XX:+UseParallelGC =%"
+set "FLAGS=%FLAGS:-Xmn32m =%"
+exit /b 0
 
 :long
 set "FLAGS=-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"

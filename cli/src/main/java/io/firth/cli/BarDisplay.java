@@ -21,7 +21,7 @@ final class BarDisplay implements ProgressDisplay {
         stop();
         bar = new ProgressBarBuilder()
                 .setTaskName(label)
-                .setInitialMax(total)
+                .setInitialMax(total > 0 ? total : -1) // unknown
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.columns()))

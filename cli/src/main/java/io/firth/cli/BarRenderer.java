@@ -16,12 +16,24 @@ final class BarRenderer implements ProgressBarRenderer {
 
     @Override
     public String render(ProgressState progress, int maxLength) {
+        if (progress.isIndefinite()) {
+            return line(progress.getTaskName(), details(progress), maxLength);
+        }
         double share =
                 progress.getMax() <= 0 ? 0 : Math.clamp((double) progress.getCurrent() / progress.getMax(), 0.0, 1.0);
-        String details = progress.getExtraMessage() == null
+        return line(progress.getTaskName(), share, details(progress), maxLength);
+    }
+
+    private static String details(ProgressState progress) {
+        return progress.getExtraMessage() == null
                 ? ""
                 : progress.getExtraMessage().strip();
-        return line(progress.getTaskName(), share, details, maxLength);
+    }
+
+    /** Where nobody knows how much there is to do. */
+    static String line(String task, String details, int columns) {
+        String line = String.format("%-14s %s", task, details);
+        return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
     }
 
     static String line(String task, double share, String details, int columns) {

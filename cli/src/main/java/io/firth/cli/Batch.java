@@ -33,8 +33,18 @@ final class Batch implements AutoCloseable {
         if (!standardInput && Files.isDirectory(Path.of(file))) {
             throw new IOException(file + " is a folder; name a file with one question a line"); // the system names none
         }
-        InputStream in = standardInput ? System.in : Files.newInputStream(Path.of(file));
+        InputStream in = standardInput ? System.in : open(Path.of(file));
         reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    // A named pipe opens when somebody writes into it.
+    private static InputStream open(Path file) throws IOException {
+        Interruption.readingInput(true);
+        try {
+            return Files.newInputStream(file);
+        } finally {
+            Interruption.readingInput(false);
+        }
     }
 
     String name() {

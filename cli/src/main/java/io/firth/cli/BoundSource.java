@@ -170,11 +170,9 @@ final class BoundSource implements AutoCloseable {
         TextOptions text = new TextOptions(
                 Tokenizer.valueOf(facts.getOrDefault("tokenizer", "whitespace").toUpperCase(Locale.ROOT)),
                 Boolean.parseBoolean(facts.getOrDefault("lowercase", "false")));
-        boolean input = sources.contains(Path.of("-"));
-        if (input && sources.size() > 1) {
-            throw new CommandFailure("- (standard input) cannot be mixed with files; use ./- for a file of that name");
-        }
-        try (Corpus corpus = input ? Corpus.ofStream(System.in, folder) : Corpus.of(sources)) {
+        display.start("reading", 0);
+        try (Corpus corpus =
+                new CorpusInput(sources, folder).open(System.in, bytes -> display.update(bytes, Texts.bytes(bytes)))) {
             display.start("encoding", corpus.bytes());
             try (CorpusEncoder.Encoded encoded = new CorpusEncoder(model.vocabulary(), text, threads)
                     .heldOut(share, (long) parse(config, "seed", 1))

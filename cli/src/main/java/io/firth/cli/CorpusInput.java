@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The corpus that a command was given, and where it writes.
@@ -18,20 +19,30 @@ import java.util.List;
 record CorpusInput(List<Path> paths, Path temporary) {
     private static final Path STANDARD_INPUT = Path.of("-");
 
-    /** The corpus, to be closed. */
-    Corpus open(InputStream standardInput) throws IOException, CommandFailure {
-        if (!paths.contains(STANDARD_INPUT)) {
-            return Corpus.of(paths);
-        }
-        if (paths.size() > 1) {
+    /** Whether some of it can be read only once and is kept in a temporary file first, which may take long. */
+    boolean isStream() {
+        return paths.stream().anyMatch(path -> path.equals(STANDARD_INPUT) || isStream(path));
+    }
+
+    /** The corpus, to be closed; {@code bytesRead} is told how much of a stream is kept so far. */
+    Corpus open(InputStream standardInput, LongConsumer bytesRead) throws IOException, CommandFailure {
+        boolean fromStandardInput = paths.contains(STANDARD_INPUT);
+        if (fromStandardInput && paths.size() > 1) {
             throw new CommandFailure("- (standard input) cannot be mixed with files; use ./- for a file of that name");
         }
-        Interruption.readingInput(true);
+        Interruption.readingInput(isStream());
         try {
-            return Corpus.ofStream(standardInput, temporary);
+            return fromStandardInput
+                    ? Corpus.ofStream(standardInput, temporary, bytesRead)
+                    : Corpus.of(paths, temporary, bytesRead);
         } finally {
             Interruption.readingInput(false);
         }
+    }
+
+    /** Whether it is there and can be read only once, as a named pipe. */
+    private static boolean isStream(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
     /** What would fail at the very end is said at the start. */

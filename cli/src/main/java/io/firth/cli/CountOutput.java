@@ -19,6 +19,7 @@ final class CountOutput implements AutoCloseable {
 
     /** The stages of a count. */
     enum Stage {
+        READ("reading"),
         WORDS("counting words"),
         ENCODE("encoding"),
         PAIRS("counting pairs"),
@@ -69,7 +70,7 @@ final class CountOutput implements AutoCloseable {
     /** From any thread, often. */
     void progress(long done) {
         if (display != null) {
-            String details = stage == Stage.PAIRS ? rate(done) : "";
+            String details = stage == Stage.PAIRS ? rate(done) : stage == Stage.READ ? Texts.bytes(done) : "";
             display.update(done, details);
         } else if (json) {
             jsonProgress(done);
@@ -84,11 +85,11 @@ final class CountOutput implements AutoCloseable {
         long now = System.nanoTime();
         if (stage != null && now - last >= NANOS_BETWEEN) {
             last = now;
-            print(new Json()
+            Json record = new Json()
                     .put("event", "progress")
                     .put("stage", stage.key())
-                    .put("done", done)
-                    .put("total", total));
+                    .put("done", done);
+            print(stage == Stage.READ ? record : record.put("total", total));
         }
     }
 

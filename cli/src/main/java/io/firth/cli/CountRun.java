@@ -58,7 +58,10 @@ final class CountRun {
 
     void run(InputStream standardInput) throws IOException, InterruptedException, CommandFailure {
         input.checkFolders(output, "counts");
-        try (Corpus corpus = input.open(standardInput)) {
+        if (input.isStream()) {
+            shown.begin(CountOutput.Stage.READ, 0);
+        }
+        try (Corpus corpus = input.open(standardInput, shown::progress)) {
             input.checkIsNoSource(output, List.of(output), corpus);
             VocabularyBuilder builder = new VocabularyBuilder(textOptions, options.threads())
                     .minCount(text.minCount)

@@ -10,7 +10,7 @@ import org.jline.utils.Signals;
  * Ctrl-C ends the process at once.
  */
 final class Interruption {
-    private static final int SECONDS_TO_END = 10;
+    static final int SECONDS_TO_END = 10;
     private static final int SECONDS_UNTIL_HINT = 2;
     private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
@@ -32,7 +32,10 @@ final class Interruption {
         return interruption;
     }
 
-    /** The command blocks in a read of standard input, which no interruption wakes: there is nothing to wait for. */
+    /**
+     * The command blocks in a read of standard input or in opening a named pipe, which no interruption wakes: there is
+     * nothing to wait for.
+     */
     static void readingInput(boolean value) {
         readingInput = value;
     }

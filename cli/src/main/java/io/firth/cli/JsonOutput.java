@@ -32,10 +32,9 @@ final class JsonOutput extends RecordedOutput {
         long now = System.nanoTime();
         if (stage != Stage.PAIRS && now - last >= NANOS_BETWEEN) {
             last = now;
-            write(TrainingRecords.event("progress")
-                    .put("stage", stage.key())
-                    .put("bytesDone", done)
-                    .put("bytesTotal", total));
+            Json record =
+                    TrainingRecords.event("progress").put("stage", stage.key()).put("bytesDone", done);
+            write(stage == Stage.READ ? record : record.put("bytesTotal", total));
         }
     }
 

@@ -2,8 +2,10 @@ package io.firth.cli;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,8 +52,9 @@ final class OutputLock implements AutoCloseable {
      *
      * @param notes is told where locks are not to be had; nothing is refused then
      * @throws CommandFailure if another process writes this output; the message names it
+     * @throws InterruptedException if the thread is interrupted; nothing is locked then
      */
-    static OutputLock of(Path output, Consumer<String> notes) throws CommandFailure {
+    static OutputLock of(Path output, Consumer<String> notes) throws CommandFailure, InterruptedException {
         if (!Files.isDirectory(output.toAbsolutePath().getParent())) {
             return new OutputLock(null, null); // who writes there says so
         }
@@ -66,6 +69,9 @@ final class OutputLock implements AutoCloseable {
             try {
                 channel = open(output, file);
                 return new OutputLock(file, channel);
+            } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+                removeFile(output, file);
+                throw new InterruptedException();
             } finally {
                 if (channel == null) {
                     release(file);
@@ -85,6 +91,16 @@ final class OutputLock implements AutoCloseable {
             return work.call();
         } finally {
             lock.close();
+        }
+    }
+
+    /** Only who has locked the file may delete it, and the interruption has closed the channel: it is locked once more. */
+    private static void removeFile(Path output, Path file) {
+        Thread.interrupted(); // else this channel would close, too
+        try {
+            new OutputLock(file, open(output, file)).close();
+        } catch (IOException | CommandFailure e) {
+            return; // somebody else's by now; or it stays, and does no harm
         }
     }
 

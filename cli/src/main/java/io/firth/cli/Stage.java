@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The stages of a training. */
 enum Stage {
+    /** Of what can be read only once. */
+    READ("reading"),
     COUNT("counting words"),
     ENCODE("encoding"),
     PAIRS("counting pairs"),

@@ -182,7 +182,9 @@ final class TextOutput implements TrainingOutput {
     public void finished(TrainingResult r) {
         display.stop();
         out.println("trained " + Texts.count(r.embeddings().size()) + " × "
-                + r.embeddings().dim() + " vectors in " + Texts.seconds(r.allSeconds()) + ": counting "
+                + r.embeddings().dim() + " vectors in " + Texts.seconds(r.allSeconds()) + ": "
+                + (r.seconds(Stage.READ) > 0 ? "reading " + Texts.seconds(r.seconds(Stage.READ)) + ", " : "")
+                + "counting "
                 + Texts.seconds(r.seconds(Stage.COUNT)) + ", encoding " + Texts.seconds(r.seconds(Stage.ENCODE))
                 + ", training " + Texts.seconds(r.seconds(Stage.TRAIN)) + " (" + Texts.rate(r.wordsPerSecond())
                 + " words/s), writing " + Texts.seconds(r.seconds(Stage.WRITE)));

@@ -98,7 +98,7 @@ final class TrainingRun {
     private Embeddings stages(InputStream standardInput)
             throws IOException, InterruptedException, TrainingException, CommandFailure {
         WarmUp warmUp = WarmUp.start(job.config());
-        try (Corpus corpus = input().open(standardInput);
+        try (Corpus corpus = open(standardInput);
                 FilesHash hash = FilesHash.start(corpus)) {
             input().checkIsNoSource(job.model(), job.written(), corpus);
             VocabularyBuilder builder = new VocabularyBuilder(
@@ -144,6 +144,18 @@ final class TrainingRun {
         } finally {
             warmUp.stop();
         }
+    }
+
+    private Corpus open(InputStream standardInput) throws IOException, CommandFailure {
+        CorpusInput input = input();
+        if (!input.isStream()) {
+            return input.open(standardInput, shown::stageProgress);
+        }
+        shown.stageStarted(Stage.READ, 0);
+        long start = System.nanoTime();
+        Corpus corpus = input.open(standardInput, shown::stageProgress);
+        end(Stage.READ, start);
+        return corpus;
     }
 
     /** What must be written is refused if there is no room; without checkpoints training can do. */

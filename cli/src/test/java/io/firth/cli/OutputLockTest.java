@@ -27,7 +27,7 @@ class OutputLockTest {
         return folder.resolve("model.lock");
     }
 
-    private static OutputLock lock(Path output) throws CommandFailure {
+    private static OutputLock lock(Path output) throws CommandFailure, InterruptedException {
         return OutputLock.of(output, note -> {
             throw new AssertionError(note);
         });
@@ -114,6 +114,15 @@ class OutputLockTest {
         Thread.currentThread().interrupt();
         lock.close();
         assertTrue(Thread.interrupted(), "still interrupted");
+        assertFalse(Files.exists(file()));
+        lock(output()).close();
+    }
+
+    @Test
+    void anInterruptionWhileLockingIsNoLackOfLocks() throws Exception {
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, () -> lock(output()));
+        assertFalse(Thread.interrupted(), "told by the exception");
         assertFalse(Files.exists(file()));
         lock(output()).close();
     }

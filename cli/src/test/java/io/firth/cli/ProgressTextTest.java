@@ -31,6 +31,12 @@ class ProgressTextTest {
     }
 
     @Test
+    void whatHasNoKnownEndHasNoPercentage() {
+        assertEquals("reading        1.2 MB", BarRenderer.line("reading", "1.2 MB", 80));
+        assertEquals("reading  ", BarRenderer.line("reading", "1.2 MB", 10));
+    }
+
+    @Test
     void earlyStoppingIsTold() throws IOException {
         StringBuilder random = new StringBuilder();
         java.util.Random numbers = new java.util.Random(3);

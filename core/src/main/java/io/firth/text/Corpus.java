@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,9 +25,9 @@ public final class Corpus implements AutoCloseable {
     private static final long FIRST_RANGE_BYTES = 1 << 16;
 
     private final List<CorpusSource> sources;
-    private final List<Path> spooled;
+    private final List<Spool> spooled;
 
-    private Corpus(List<CorpusSource> sources, List<Path> spooled) {
+    private Corpus(List<CorpusSource> sources, List<Spool> spooled) {
         this.sources = List.copyOf(sources);
         this.spooled = spooled;
     }
@@ -50,11 +51,31 @@ public final class Corpus implements AutoCloseable {
      * @throws IOException as {@link #of(Path...)}
      */
     public static Corpus of(List<Path> filesOrFolders) throws IOException {
+        return of(filesOrFolders, temporaryFolder());
+    }
+
+    /**
+     * As {@link #of(List)}, with temporary files in {@code folder}.
+     *
+     * @throws IOException as {@link #of(Path...)}
+     */
+    public static Corpus of(List<Path> filesOrFolders, Path folder) throws IOException {
+        return of(filesOrFolders, folder, bytes -> {});
+    }
+
+    /**
+     * As {@link #of(List, Path)}.
+     *
+     * @param bytesRead is told, often, how many bytes of what can be read only once were kept so far; how many there will
+     *     be nobody knows
+     * @throws IOException as {@link #of(Path...)}; also before the disk of {@code folder} is full
+     */
+    public static Corpus of(List<Path> filesOrFolders, Path folder, LongConsumer bytesRead) throws IOException {
         if (filesOrFolders.isEmpty()) {
             throw new CorpusException("no corpus was given");
         }
         List<CorpusSource> sources = new ArrayList<>();
-        List<Path> spooled = new ArrayList<>();
+        List<Spool> spooled = new ArrayList<>();
         try {
             for (Path path : filesOrFolders) {
                 if (Files.isDirectory(path)) {
@@ -65,13 +86,15 @@ public final class Corpus implements AutoCloseable {
                     sources.add(source(path, path.toString()));
                 } else {
                     try (InputStream in = Files.newInputStream(path)) {
-                        sources.add(spool(in, path.toString(), temporaryFolder(), spooled));
+                        long before = spooled.stream().mapToLong(Spool::bytes).sum();
+                        LongConsumer listener = bytes -> bytesRead.accept(before + bytes);
+                        sources.add(spool(in, path.toString(), folder, listener, spooled));
                     }
                 }
             }
             return new Corpus(sources, spooled);
         } catch (IOException | RuntimeException e) {
-            spooled.forEach(Spool::delete);
+            spooled.forEach(Spool::close);
             throw e;
         }
     }
@@ -91,11 +114,21 @@ public final class Corpus implements AutoCloseable {
      * @throws IOException if reading the stream or keeping it fails
      */
     public static Corpus ofStream(InputStream in, Path folder) throws IOException {
-        List<Path> spooled = new ArrayList<>();
+        return ofStream(in, folder, bytes -> {});
+    }
+
+    /**
+     * As {@link #ofStream(InputStream, Path)}.
+     *
+     * @param bytesRead is told, often, how many bytes were kept so far
+     * @throws IOException if reading the stream or keeping it fails; also before the disk is full
+     */
+    public static Corpus ofStream(InputStream in, Path folder, LongConsumer bytesRead) throws IOException {
+        List<Spool> spooled = new ArrayList<>();
         try {
-            return new Corpus(List.of(spool(in, "standard input", folder, spooled)), spooled);
+            return new Corpus(List.of(spool(in, "standard input", folder, bytesRead, spooled)), spooled);
         } catch (IOException | RuntimeException e) {
-            spooled.forEach(Spool::delete);
+            spooled.forEach(Spool::close);
             throw e;
         }
     }
@@ -163,17 +196,27 @@ public final class Corpus implements AutoCloseable {
     /** Removes the temporary file of a stream, if there is one. */
     @Override
     public void close() {
-        spooled.forEach(Spool::delete);
+        spooled.forEach(Spool::close);
     }
 
     private static Path temporaryFolder() {
         return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    private static CorpusSource spool(InputStream in, String name, Path folder, List<Path> spooled) throws IOException {
-        Path file = Spool.copy(in, name, folder);
-        spooled.add(file);
-        return source(file, name);
+    private static CorpusSource spool(
+            InputStream in, String name, Path folder, LongConsumer bytesRead, List<Spool> spooled) throws IOException {
+        Spool spool = Spool.of(in, name, folder, bytesRead, () -> usable(folder));
+        spooled.add(spool);
+        return source(spool.path(), name);
+    }
+
+    /** Bytes that may still be written there; no bound where the system does not tell. */
+    private static long usable(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private static CorpusSource source(Path path, String name) throws IOException {

@@ -8,8 +8,13 @@ import io.firth.io.ModelBuilder;
 import io.firth.io.WholeFile;
 import io.firth.math.Matrix;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -31,6 +36,15 @@ import org.apache.parquet.schema.MessageType;
  * doubles, which are rounded.
  */
 public final class ParquetModels implements ExternalFormat {
+    private static final String MAGIC = "PAR1";
+
+    /** At the end: the length of the footer, and the magic once more. */
+    private static final int END_BYTES = Integer.BYTES + MAGIC.length();
+
+    /** Names of classes, of objects by their hashes, and of what no reader of a file has heard of. */
+    private static final Pattern INTERNAL = Pattern.compile(
+            "\\b(java|javax|jdk|sun|org|com|io)\\.\\w+\\.|@[0-9a-f]{4,}|\\bnull\\b|Exception|Error:|Socket|newLimit|Page \\[");
+
     /** For the service loader. */
     public ParquetModels() {}
 
@@ -44,6 +58,7 @@ public final class ParquetModels implements ExternalFormat {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + (Files.exists(file) ? " is not a regular file" : " does not exist"));
         }
+        checkEnds(file);
         ModelBuilder builder = new ModelBuilder(file, Format.PARQUET);
         boolean begun = false;
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
@@ -63,7 +78,7 @@ public final class ParquetModels implements ExternalFormat {
         } catch (IOException e) {
             throw named(file, begun ? builder.size() : -1, e);
         } catch (RuntimeException | LinkageError e) { // what the library throws at damaged files
-            throw named(file, begun ? builder.size() : -1, new IOException(e.toString(), e));
+            throw named(file, begun ? builder.size() : -1, e);
         } catch (OutOfMemoryError e) {
             throw new IOException(
                     file + (begun ? ", after row " + builder.size() : "")
@@ -72,14 +87,62 @@ public final class ParquetModels implements ExternalFormat {
         }
     }
 
-    private static IOException named(Path file, long row, IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains(file.toString()) && message.lines().count() == 1
-                ? e
+    /** Where the file is cut off or no Parquet file at all, the library's own words name its objects. */
+    private static void checkEnds(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            ByteBuffer start = read(channel, 0, MAGIC.length());
+            ByteBuffer end = read(channel, Math.max(0, size - END_BYTES), END_BYTES);
+            if (!isMagic(start, 0)) {
+                throw new IOException(file + " is no Parquet file: it does not begin with " + MAGIC);
+            }
+            if (size < MAGIC.length() + END_BYTES || !isMagic(end, Integer.BYTES)) {
+                throw new IOException(file + " is cut off or damaged: a Parquet file ends with " + MAGIC
+                        + ", and this one of " + size + " bytes does not");
+            }
+            long footer = Integer.toUnsignedLong(end.getInt(0));
+            if (footer > size - MAGIC.length() - END_BYTES) {
+                throw new IOException(file + " is damaged: it says that its footer has " + footer
+                        + " bytes, and the whole file has " + size);
+            }
+        }
+    }
+
+    private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+            continue;
+        }
+        return bytes.flip();
+    }
+
+    private static boolean isMagic(ByteBuffer bytes, int at) {
+        byte[] magic = MAGIC.getBytes(StandardCharsets.US_ASCII);
+        return bytes.limit() == at + magic.length
+                && bytes.slice(at, magic.length).equals(ByteBuffer.wrap(magic));
+    }
+
+    private static IOException named(Path file, long row, Throwable e) {
+        String message = sentence(e);
+        return e instanceof IOException io && message.contains(file.toString())
+                ? io
                 : new IOException(
-                        file + " is no readable Parquet file" + (row < 0 ? "" : ", after row " + row) + ": "
-                                + message.replaceAll("\\s*\\R\\s*", " "),
+                        file + " is no readable Parquet file" + (row < 0 ? "" : ", after row " + row) + ": " + message,
                         e);
+    }
+
+    /** The innermost reason that is in words and not in names of classes or objects, on one line. */
+    private static String sentence(Throwable failure) {
+        String sentence = "the data is damaged";
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            String message = e.getMessage() == null
+                    ? ""
+                    : e.getMessage().replaceAll("\\s*\\R\\s*", " ").strip();
+            if (message.contains(" ") && !INTERNAL.matcher(message).find()) {
+                sentence = message;
+            }
+        }
+        return sentence;
     }
 
     @Override

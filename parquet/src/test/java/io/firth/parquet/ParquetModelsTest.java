@@ -2,6 +2,7 @@ package io.firth.parquet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -159,6 +161,50 @@ class ParquetModelsTest {
         write(file, columns, whole, group -> group.append("word", "b"));
         e = assertThrows(IOException.class, () -> Models.open(file));
         assertTrue(e.getMessage().contains(file + ", row 1 has a vector of 0 numbers"), e.getMessage());
+    }
+
+    @Test
+    void filesThatAreCutOffSaySo() throws IOException {
+        Path file = folder.resolve("model.parquet");
+        Models.write(random(100, 5), file, Format.PARQUET);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length : new int[] {4, 11, 12, 1000, whole.length - 1}) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            IOException e = assertThrows(IOException.class, () -> Models.open(file, Format.PARQUET));
+            assertEquals(
+                    file + " is cut off or damaged: a Parquet file ends with PAR1, and this one of " + length
+                            + " bytes does not",
+                    e.getMessage());
+        }
+        byte[] footer = whole.clone();
+        Arrays.fill(footer, whole.length - 8, whole.length - 4, (byte) 0xf0);
+        Files.write(file, footer);
+        assertEquals(
+                file + " is damaged: it says that its footer has 4042322160 bytes, and the whole file has "
+                        + whole.length,
+                assertThrows(IOException.class, () -> Models.open(file)).getMessage());
+    }
+
+    @Test
+    void damageIsToldWithoutTheNamesOfClasses() throws IOException {
+        Path file = folder.resolve("model.parquet");
+        Models.write(random(100, 5), file, Format.PARQUET);
+        byte[] whole = Files.readAllBytes(file);
+        for (int bit = 0; bit < 8 * whole.length; bit += 7) {
+            byte[] damaged = whole.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, damaged);
+            try {
+                Models.open(file, Format.PARQUET);
+            } catch (IOException e) {
+                String said = e.getMessage().replace(file.toString(), "FILE");
+                String where = "bit " + bit + ": " + said;
+                assertTrue(said.startsWith("FILE") && said.lines().count() == 1, where);
+                assertFalse(
+                        said.matches(".*(@[0-9a-f]{4,}|\\bnull\\b|Exception|Socket|\\b(java|org|com)\\.\\w+\\.).*"),
+                        where);
+            }
+        }
     }
 
     @SafeVarargs
