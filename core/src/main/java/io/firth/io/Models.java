@@ -6,6 +6,7 @@ import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +124,8 @@ public final class Models {
         if (Files.isDirectory(path)) {
             try (Stream<Path> inside = Files.walk(path, 2)) {
                 inside.filter(Files::isRegularFile).forEach(files::add);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
         } else {
             files.add(path);
