@@ -82,21 +82,22 @@ public final class Workers {
         try {
             workers.forEach(Thread::start);
         } catch (Throwable e) { // OutOfMemoryError: the system has no more threads
-            workers.forEach(Thread::interrupt);
-            for (Thread worker : workers) {
-                joinUninterruptibly(worker);
-            }
+            end(workers);
             throw e;
         }
     }
 
-    private static void joinUninterruptibly(Thread worker) {
+    /** Interrupts the threads and waits until they have ended; an interrupt of the caller stays. */
+    public static void end(List<Thread> threads) {
+        threads.forEach(Thread::interrupt);
         boolean interrupted = false;
-        while (worker.isAlive()) {
-            try {
-                worker.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {

@@ -1,6 +1,7 @@
 package io.firth.word2vec;
 
 import io.firth.train.TrainingException;
+import io.firth.vocab.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class Crew {
             }
         } catch (InterruptedException | RuntimeException | Error e) {
             fail(e);
-            end(threads);
+            Workers.end(threads);
             throw e;
         }
         rethrow(failure.get());
@@ -75,24 +76,6 @@ final class Crew {
                 throw e;
             }
             return false;
-        }
-    }
-
-    /** Interrupts the threads and waits until they have ended; an interrupt of the caller stays. */
-    static void end(List<Thread> threads) {
-        threads.forEach(Thread::interrupt);
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,6 +7,7 @@ import io.firth.objective.Objective;
 import io.firth.train.TrainingException;
 import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Vocabulary;
+import io.firth.vocab.Workers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,6 @@ public final class WarmUp {
 
     /** Stops at once and waits for the thread; stopping again changes nothing. */
     public void stop() {
-        Crew.end(List.of(thread));
+        Workers.end(List.of(thread));
     }
 }
