@@ -11,7 +11,6 @@ import io.firth.query.AnalogyMethod;
 import io.firth.text.Tokenizer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,18 +35,18 @@ final class Converters {
     static final class OfWritableFormat implements ITypeConverter<Format> {
         @Override
         public Format convert(String value) {
-            List<Format> writable =
-                    Stream.of(Format.values()).filter(Format::isWritable).toList();
-            for (Format format : Format.values()) {
-                if (format.label().equals(value)) {
-                    if (!writable.contains(format)) {
-                        throw new TypeConversionException("format '" + value + "' is read, but not written");
-                    }
-                    return format;
-                }
+            Format format = Stream.of(Format.values())
+                    .filter(known -> known.label().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("unknown format '" + value + "': choose one of "
+                            + Stream.of(Format.values())
+                                    .filter(Format::isWritable)
+                                    .map(Format::label)
+                                    .collect(Collectors.joining(", "))));
+            if (!format.isWritable()) {
+                throw new TypeConversionException("format '" + value + "' is read, but not written");
             }
-            throw new TypeConversionException("unknown format '" + value + "': choose one of "
-                    + writable.stream().map(Format::label).collect(Collectors.joining(", ")));
+            return format;
         }
     }
 

@@ -1,7 +1,6 @@
 package io.firth.io;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -9,10 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Writes a file so that its name leads to the old content or to the whole new content, never to a part: the bytes go to
@@ -74,16 +71,9 @@ public final class AtomicFile {
         if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
             return;
         }
-        List<Path> left;
-        try (Stream<Path> siblings = Files.list(file.getParent())) {
-            left = siblings.filter(sibling ->
-                            name.matcher(sibling.getFileName().toString()).matches())
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        for (Path sibling : left) {
-            if (Files.getLastModifiedTime(sibling).toInstant().isBefore(before)) {
+        for (Path sibling : Folders.inside(file.getParent(), 1)) {
+            if (name.matcher(sibling.getFileName().toString()).matches()
+                    && Files.getLastModifiedTime(sibling).toInstant().isBefore(before)) {
                 Files.deleteIfExists(sibling);
             }
         }

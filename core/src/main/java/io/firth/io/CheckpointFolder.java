@@ -5,7 +5,6 @@ import io.firth.math.Matrix;
 import io.firth.train.Checkpoint;
 import io.firth.train.CheckpointStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedByInterruptException;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Keeps the newest two checkpoints of one training in a folder of their own, as model files with the state in their
@@ -209,12 +207,9 @@ public final class CheckpointFolder implements CheckpointStore {
             disk.delete(file);
         }
         whole.clear();
-        try (Stream<Path> rest = Files.list(folder)) {
-            if (rest.findAny().isPresent()) {
-                return;
-            }
+        if (Folders.inside(folder, 1).isEmpty()) {
+            disk.delete(folder);
         }
-        disk.delete(folder);
     }
 
     /** By number. */
@@ -244,11 +239,7 @@ public final class CheckpointFolder implements CheckpointStore {
         if (!Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder + " is not a folder, and so no place for checkpoints");
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return Folders.inside(folder, 1);
     }
 
     private IOException failed(IOException e) {

@@ -51,9 +51,10 @@ public final class ModelIdentity {
         if (!Files.isDirectory(model)) {
             return List.of(model);
         }
-        try (var files = Files.list(model)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
+        return Folders.inside(model, 1).stream()
+                .filter(Files::isRegularFile)
+                .sorted()
+                .toList();
     }
 
     private static String inHeader(MemorySegment content) {

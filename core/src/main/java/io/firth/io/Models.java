@@ -6,7 +6,6 @@ import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Opens and writes models of any format. The format of a file is found in its bytes, whatever its name. */
 public final class Models {
@@ -122,11 +120,7 @@ public final class Models {
     public static List<Path> read(Path path, Format format, OpenOptions options) throws IOException {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(path)) {
-            try (Stream<Path> inside = Files.walk(path, 2)) {
-                inside.filter(Files::isRegularFile).forEach(files::add);
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
+            Folders.inside(path, 2).stream().filter(Files::isRegularFile).forEach(files::add);
         } else {
             files.add(path);
         }
