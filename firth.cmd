@@ -11,7 +11,7 @@ set "JDK="
 if defined FIRTH_JAVA_HOME (
   call :try "%FIRTH_JAVA_HOME%"
   if not defined JDK (
-    echo firth: FIRTH_JAVA_HOME is %FIRTH_JAVA_HOME%, which is not a JDK 25 or newer 1>&2
+    echo firth: FIRTH_JAVA_HOME is "%FIRTH_JAVA_HOME%", which is not a JDK 25 or newer 1>&2
     exit /b 1
   )
 )
@@ -56,7 +56,7 @@ if /i "%~1"=="index" call :vector
 if /i "%~1"=="shell" call :vector
 if /i "%~1"=="--version" call :vector
 if /i "%~1"=="-V" call :vector
-if defined FIRTH_JAVA_OPTS set FIRTH_JAVA_OPTS | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && call :other
+if defined FIRTH_JAVA_OPTS set FIRTH_JAVA_OPTS| findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && call :other
 
 "%JDK%\bin\java.exe" %FLAGS% -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dfirth.command=firth %FIRTH_JAVA_OPTS% "-Xbootclasspath/a:%TARGET%\lib\picocli.jar" -cp "%JAR%" io.firth.cli.Main %*
 exit /b %ERRORLEVEL%
@@ -83,7 +83,7 @@ exit /b 0
 :try
 if not exist "%~1\bin\java.exe" exit /b 0
 if not exist "%~1\release" exit /b 0
-for /f "usebackq tokens=2 delims==" %%V in (`findstr /b "JAVA_VERSION=" "%~1\release"`) do call :version "%~1" %%V
+for /f "usebackq tokens=1,2 delims==" %%K in ("%~1\release") do if "%%K"=="JAVA_VERSION" call :version "%~1" %%L
 exit /b 0
 
 :version

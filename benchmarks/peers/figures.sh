@@ -13,7 +13,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-sections=(speed-skip-gram-dim100 speed-skip-gram-1-thread speed-skip-gram-dim300
+sections=(speed-skip-gram-dim100 speed-skip-gram-dim300
   speed-cbow-dim100 speed-hierarchical-softmax speed-cbow-hierarchical-softmax full-softmax
   speed-determinism speed-lock-free-threads scaling stages
   quality-skip-gram quality-lock-free quality-shards quality-sharing quality-cbow-gradients limits
@@ -50,8 +50,7 @@ quality() { # NAME OPTIONS...
 
 for section in "$@"; do
   case $section in
-    speed-skip-gram-dim100) THREADS=2 speed "$section" --peak --variant 'lock-free=--lock-free' ;;
-    speed-skip-gram-1-thread) THREADS=1 speed "$section" --peak --variant 'lock-free=--lock-free' ;;
+    speed-skip-gram-dim100) speed "$section" --peak --variant 'lock-free=--lock-free' ;;
     speed-skip-gram-dim300) speed "$section" --peak --dim 300 ;;
     speed-cbow-dim100) speed "$section" --architecture cbow ;;
     speed-hierarchical-softmax) speed "$section" --objective hierarchical-softmax ;;

@@ -39,12 +39,7 @@ final class Batch implements AutoCloseable {
 
     // A named pipe opens when somebody writes into it.
     private static InputStream open(Path file) throws IOException {
-        Interruption.readingInput(true);
-        try {
-            return Files.newInputStream(file);
-        } finally {
-            Interruption.readingInput(false);
-        }
+        return Interruption.whileReading(true, () -> Files.newInputStream(file));
     }
 
     String name() {
@@ -56,20 +51,19 @@ final class Batch implements AutoCloseable {
      * end.
      */
     List<Line> next() throws IOException {
+        return Interruption.whileReading(standardInput, this::lines);
+    }
+
+    private List<Line> lines() throws IOException {
         List<Line> lines = new ArrayList<>();
-        Interruption.readingInput(standardInput);
-        try {
-            while (lines.size() < MOST_LINES && (lines.isEmpty() || !standardInput || reader.ready())) {
-                String line = line();
-                if (line == null) {
-                    break;
-                }
-                if (!line.isBlank()) {
-                    lines.add(new Line(number, line.strip()));
-                }
+        while (lines.size() < MOST_LINES && (lines.isEmpty() || !standardInput || reader.ready())) {
+            String line = line();
+            if (line == null) {
+                break;
             }
-        } finally {
-            Interruption.readingInput(false);
+            if (!line.isBlank()) {
+                lines.add(new Line(number, line.strip()));
+            }
         }
         return lines;
     }

@@ -30,14 +30,11 @@ record CorpusInput(List<Path> paths, Path temporary) {
         if (fromStandardInput && paths.size() > 1) {
             throw new CommandFailure("- (standard input) cannot be mixed with files; use ./- for a file of that name");
         }
-        Interruption.readingInput(isStream());
-        try {
-            return fromStandardInput
-                    ? Corpus.ofStream(standardInput, temporary, bytesRead)
-                    : Corpus.of(paths, temporary, bytesRead);
-        } finally {
-            Interruption.readingInput(false);
-        }
+        return Interruption.whileReading(
+                isStream(),
+                () -> fromStandardInput
+                        ? Corpus.ofStream(standardInput, temporary, bytesRead)
+                        : Corpus.of(paths, temporary, bytesRead));
     }
 
     /** Whether it is there and can be read only once, as a named pipe. */

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "",
             "Format, shape, provenance, lengths of the vectors and memory of a model, and what is odd about it: rows with NaN"
                     + " or an infinity, rows of zeros, words that are empty, there twice, not valid UTF-8 or with spaces."
-                    + " Every vector is read once.",
+                    + " Every vector is read once, and a file of Firth's own format compared with its checksum: if it is damaged,"
+                    + " the exit code is 1.",
             ""
         },
         footer = {
@@ -73,6 +74,9 @@ final class InfoCommand implements Callable<Integer> {
             out.println(info.json());
         } else {
             info.lines().forEach(out::println);
+        }
+        if (info.damage().isPresent()) {
+            throw new CommandFailure(info.damage().get());
         }
         return 0;
     }

@@ -45,15 +45,12 @@ final class InteractiveShell {
     }
 
     private static String read(LineReader reader) {
-        Interruption.readingInput(true);
         try {
-            return reader.readLine("firth> ");
+            return Interruption.whileReading(true, () -> reader.readLine("firth> "));
         } catch (UserInterruptException e) {
             return ""; // Ctrl-C drops the line
         } catch (EndOfFileException e) {
             return "quit";
-        } finally {
-            Interruption.readingInput(false);
         }
     }
 }

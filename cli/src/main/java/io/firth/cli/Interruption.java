@@ -32,12 +32,23 @@ final class Interruption {
         return interruption;
     }
 
+    /** Something that is read. */
+    interface Reading<T, X extends Exception> {
+        T read() throws X;
+    }
+
     /**
-     * The command blocks in a read of standard input or in opening a named pipe, which no interruption wakes: there is
-     * nothing to wait for.
+     * Reads; a shutdown does not wait for it.
+     *
+     * @param blocks if it may block in a read of standard input or in opening a named pipe, which no interruption wakes
      */
-    static void readingInput(boolean value) {
-        readingInput = value;
+    static <T, X extends Exception> T whileReading(boolean blocks, Reading<T, X> reading) throws X {
+        readingInput = blocks;
+        try {
+            return reading.read();
+        } finally {
+            readingInput = false;
+        }
     }
 
     /** The command keeps a checkpoint before it ends: however long that takes, it is waited for. */

@@ -4,8 +4,10 @@ import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.RowStatistics;
 import io.firth.embeddings.WordStatistics;
 import io.firth.io.Format;
+import io.firth.io.ModelFile;
 import io.firth.math.Matrix;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class ModelInfo {
     private final Format format;
     private final Embeddings model;
     private final long fileBytes;
+    private final Optional<String> damage;
     private final WordStatistics words;
     private final ModelOrigin origin;
     private final RowStatistics input;
@@ -32,10 +35,31 @@ final class ModelInfo {
         this.format = format;
         this.model = model;
         fileBytes = size(path);
+        damage = damage(path, format);
         origin = ModelOrigin.of(path, model.provenance());
         words = WordStatistics.of(model.vocabulary());
         input = RowStatistics.of(model.input());
         output = model.output().map(RowStatistics::of);
+    }
+
+    /** Why the bytes of a file of Firth's own format are not those that were written; others have no checksum. */
+    private static Optional<String> damage(Path path, Format format) throws IOException {
+        if (format != Format.FIRTH) {
+            return Optional.empty();
+        }
+        try {
+            ModelFile.verify(path);
+            return Optional.empty();
+        } catch (ClosedByInterruptException e) {
+            throw e; // says nothing of the file
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is wrong with the file as a whole, a sentence with its name; empty if nothing is, or nothing can be known. */
+    Optional<String> damage() {
+        return damage;
     }
 
     /** Bytes of a model's file, or of all files of its folder. */
@@ -140,6 +164,7 @@ final class ModelInfo {
 
     private List<String> odd() {
         List<String> odd = new ArrayList<>();
+        damage.ifPresent(odd::add);
         origin.odd().ifPresent(odd::add);
         odd(odd, input, "");
         output.ifPresent(u -> odd(odd, u, " of the output vectors"));
@@ -186,6 +211,7 @@ final class ModelInfo {
                 .put("model", path)
                 .put("format", format.label())
                 .put("bytes", fileBytes)
+                .put("damage", damage.orElse(null))
                 .put("words", model.size())
                 .put("dim", model.dim())
                 .put("outputRows", model.output().map(Matrix::rows).orElse(0L))

@@ -4,17 +4,14 @@ import io.firth.io.Format;
 import io.firth.io.ModelIdentity;
 import io.firth.io.Models;
 import io.firth.io.RunFile;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -114,7 +111,7 @@ final class ReproduceCommand implements Callable<Integer> {
         try {
             return reproduce(recipe, folder.resolve("again.safetensors"), temp);
         } finally {
-            delete(folder);
+            FolderTree.delete(folder);
         }
     }
 
@@ -172,13 +169,5 @@ final class ReproduceCommand implements Callable<Integer> {
                 : new TextOutput(
                         ProgressDisplay.choose(terminal, spec.commandLine().getErr()),
                         new PrintWriter(Writer.nullWriter()));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -94,9 +94,7 @@ final class ShellCommand implements Callable<Integer> {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         boolean all = true;
         while (true) {
-            Interruption.readingInput(true);
-            String line = lines.readLine();
-            Interruption.readingInput(false);
+            String line = Interruption.whileReading(true, lines::readLine);
             if (line == null || !session.goesOnAfter(line)) {
                 return all;
             }

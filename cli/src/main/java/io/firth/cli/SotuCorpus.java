@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -60,7 +59,7 @@ final class SotuCorpus {
             Files.move(unpacked, texts, StandardCopyOption.ATOMIC_MOVE);
             return texts;
         } finally {
-            delete(work);
+            FolderTree.delete(work);
         }
     }
 
@@ -112,13 +111,5 @@ final class SotuCorpus {
 
     private static CommandFailure failure(String reason) {
         return new CommandFailure(reason + "; train on a text of your own: ./firth train YOUR.txt -o MODEL");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -147,6 +147,26 @@ class ConvertCommandTest {
     }
 
     @Test
+    void infoTellsADamagedModel() throws IOException {
+        Path model = Path.of(SmallModel.write(folder));
+        assertEquals(0, Cli.run("info", model.toString()).code());
+        assertTrue(JsonMapper.shared()
+                .readTree(Cli.run("info", model.toString(), "--json").out())
+                .get("damage")
+                .isNull());
+        byte[] bytes = Files.readAllBytes(model);
+        bytes[bytes.length - 1] ^= 1; // of a word or a vector: whatever it is, the file opens
+        Files.write(model, bytes);
+        Cli run = Cli.run("info", model.toString());
+        assertTrue(run.err().startsWith("firth: " + model + " is damaged: its checksum is "), run.err());
+        assertEquals(1, run.code());
+        assertTrue(run.out().contains("  odd         " + model + " is damaged: "), run.out());
+        Cli json = Cli.run("info", model.toString(), "--json");
+        assertEquals(1, json.code());
+        assertTrue(json.out().contains("is damaged: its checksum is "), json.out());
+    }
+
+    @Test
     void infoSaysWhatIsOdd() throws IOException {
         String in = text("in.txt", "5 2\na 3 4\nb NaN 1\na 0 0\nnew york inf 1\nc 1 0\n");
         Cli run = Cli.run("info", in);

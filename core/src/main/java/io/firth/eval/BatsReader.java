@@ -3,6 +3,7 @@ package io.firth.eval;
 import io.firth.eval.AnalogyTask.Question;
 import io.firth.eval.TaskLines.Line;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,8 @@ final class BatsReader {
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.firth.eval;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,6 +54,8 @@ public final class TaskFile {
                     .map(path -> BatsReader.isRelation(path) ? BatsReader.folderOf(path, fileOrFolder) : path)
                     .distinct()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

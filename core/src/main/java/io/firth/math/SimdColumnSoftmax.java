@@ -1,5 +1,16 @@
 package io.firth.math;
 
+import static io.firth.math.ExpPolynomial.LN2_HIGH;
+import static io.firth.math.ExpPolynomial.LN2_LOW;
+import static io.firth.math.ExpPolynomial.LOG2_E;
+import static io.firth.math.ExpPolynomial.Q0;
+import static io.firth.math.ExpPolynomial.Q1;
+import static io.firth.math.ExpPolynomial.Q2;
+import static io.firth.math.ExpPolynomial.Q3;
+import static io.firth.math.ExpPolynomial.Q4;
+import static io.firth.math.ExpPolynomial.Q5;
+import static io.firth.math.ExpPolynomial.ROUND;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
@@ -14,16 +25,6 @@ final class SimdColumnSoftmax implements ColumnSoftmax {
     private static final int LANES = SPECIES.length();
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
     private static final MemorySegment ALL = Memory.ALL;
-
-    private static final float LOG2_E = 1.44269504f;
-
-    /** ln 2 in two parts, the first with so few bits that n times it is exact. */
-    private static final float LN2_HIGH = 0.693359375f;
-
-    private static final float LN2_LOW = -2.12194440e-4f;
-
-    /** Added to |x| &lt; 2²² it leaves x rounded to an integer in the low bits of the sum. */
-    private static final float ROUNDER = 0x1.8p23f;
 
     /** Below this exp(x) would be subnormal. */
     private static final float SMALLEST = -87.3f;
@@ -66,14 +67,14 @@ final class SimdColumnSoftmax implements ColumnSoftmax {
      * coefficients of Cephes expf. NaN stays NaN.
      */
     private static FloatVector exp(FloatVector x) {
-        FloatVector shifted = x.fma(broadcast(LOG2_E), broadcast(ROUNDER));
-        FloatVector n = shifted.sub(broadcast(ROUNDER));
+        FloatVector shifted = x.fma(broadcast(LOG2_E), broadcast(ROUND));
+        FloatVector n = shifted.sub(broadcast(ROUND));
         FloatVector r = n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), x));
-        FloatVector p = r.fma(broadcast(1.9875691500e-4f), broadcast(1.3981999507e-3f))
-                .fma(r, broadcast(8.3334519073e-3f))
-                .fma(r, broadcast(4.1665795894e-2f))
-                .fma(r, broadcast(1.6666665459e-1f))
-                .fma(r, broadcast(5.0000001201e-1f))
+        FloatVector p = r.fma(broadcast(Q5), broadcast(Q4))
+                .fma(r, broadcast(Q3))
+                .fma(r, broadcast(Q2))
+                .fma(r, broadcast(Q1))
+                .fma(r, broadcast(Q0))
                 .fma(r.mul(r), r)
                 .add(broadcast(1f));
         IntVector exponent = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);

@@ -1,5 +1,15 @@
 package io.firth.math;
 
+import static io.firth.math.ExpPolynomial.LN2_HIGH;
+import static io.firth.math.ExpPolynomial.LN2_LOW;
+import static io.firth.math.ExpPolynomial.LOG2_E;
+import static io.firth.math.ExpPolynomial.Q0;
+import static io.firth.math.ExpPolynomial.Q1;
+import static io.firth.math.ExpPolynomial.Q2;
+import static io.firth.math.ExpPolynomial.Q3;
+import static io.firth.math.ExpPolynomial.Q4;
+import static io.firth.math.ExpPolynomial.Q5;
+import static io.firth.math.ExpPolynomial.ROUND;
 import static io.firth.math.Memory.ALL;
 import static io.firth.math.Memory.address;
 import static io.firth.math.Memory.distance;
@@ -21,13 +31,6 @@ import jdk.incubator.vector.VectorOperators;
  * its callers, these grew past the size at which C2 gives up inlining, and vectors went to the heap (docs/decisions/0005).
  */
 final class SimdLogistic {
-    private static final float LOG2_E = 1.44269504f;
-    /** ln 2 in two floats; the first has trailing zeros so that n · LN2_HIGH is exact. */
-    private static final float LN2_HIGH = 0.693359375f;
-
-    private static final float LN2_LOW = -2.12194440e-4f;
-    /** Adding it rounds to an integer, which then stands in the low bits. */
-    private static final float ROUND = 0x1.8p23f;
     /** e^−87 is the last normal result; beyond, σ is 0 or 1 to float precision anyway. */
     private static final float LEAST = -87f;
 
@@ -70,12 +73,12 @@ final class SimdLogistic {
             FloatVector n = shifted.sub(ROUND);
             FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), y);
             r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
-            FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
-            p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
-            p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
-            p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
-            p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
-            p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
+            FloatVector p = FloatVector.broadcast(S, Q5);
+            p = p.fma(r, FloatVector.broadcast(S, Q4));
+            p = p.fma(r, FloatVector.broadcast(S, Q3));
+            p = p.fma(r, FloatVector.broadcast(S, Q2));
+            p = p.fma(r, FloatVector.broadcast(S, Q1));
+            p = p.fma(r, FloatVector.broadcast(S, Q0));
             p = p.fma(r.mul(r), r.add(1f));
             FloatVector e = p.reinterpretAsInts()
                     .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
