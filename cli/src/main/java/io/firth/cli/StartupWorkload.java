@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
-import java.util.stream.Stream;
 
 /** What the JVM watches while it makes a start-up cache: commands, on next to nothing. */
 final class StartupWorkload {
@@ -39,12 +38,7 @@ final class StartupWorkload {
             }
             around();
         } finally {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.deleteIfExists(folder);
+            FolderTree.delete(folder);
         }
     }
 
