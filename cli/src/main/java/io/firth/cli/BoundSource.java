@@ -105,14 +105,19 @@ final class BoundSource implements AutoCloseable {
         }
     }
 
+    private static Cooccurrences verified(Path file) throws IOException {
+        Cooccurrences.verify(file);
+        return Cooccurrences.open(file);
+    }
+
     private static BoundSource ofCounts(Path file, Path heldOutCounts, Embeddings model, Path modelFile)
             throws IOException, CommandFailure {
-        Cooccurrences training = Cooccurrences.open(file);
+        Cooccurrences training = verified(file);
         Cooccurrences other = null;
         try {
             checkVocabulary(training.vocabulary(), model.vocabulary(), file, modelFile);
             if (heldOutCounts != null) {
-                other = Cooccurrences.open(heldOutCounts);
+                other = verified(heldOutCounts);
                 checkVocabulary(other.vocabulary(), model.vocabulary(), heldOutCounts, modelFile);
             }
             return new BoundSource(

@@ -31,6 +31,39 @@ final class Converters {
         return Path.of(name);
     }
 
+    /** An {@code int}. picocli's own speaks of Java's types. */
+    static Integer wholeInt(String value) {
+        try {
+            return Integer.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw noWholeNumber(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
+    }
+
+    /** A {@code long}. */
+    static Long wholeLong(String value) {
+        try {
+            return Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw noWholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+    }
+
+    private static TypeConversionException noWholeNumber(String value, long least, long most) {
+        boolean whole = value.matches("[-+]?[0-9]+");
+        return new TypeConversionException(
+                "'" + value + "' is not a whole number" + (whole ? " from " + least + " to " + most : ""));
+    }
+
+    /** A {@code double}. */
+    static Double number(String value) {
+        try {
+            return Double.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + value + "' is not a number");
+        }
+    }
+
     /** {@code firth}, {@code word2vec-binary} and all the others that are written. */
     static final class OfWritableFormat implements ITypeConverter<Format> {
         @Override

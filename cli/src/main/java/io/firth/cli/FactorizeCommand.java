@@ -105,6 +105,7 @@ final class FactorizeCommand implements Callable<Integer> {
     }
 
     private int factorize(VectorChoice vectors) throws Exception {
+        Cooccurrences.verify(counts); // damaged counts would give vectors that look like any others
         try (Cooccurrences opened = Cooccurrences.open(counts);
                 FactorizeOutput shown = FactorizeOutput.choose(run.json, run.quiet, spec, terminal)) {
             if (!(opened.total() > 0)) {

@@ -54,6 +54,12 @@ public final class Main {
         Commands.addTo(line, args, terminal, models);
         // picocli's own finds this method by reflection, which takes some milliseconds
         line.registerConverter(Path.class, Converters::file);
+        line.registerConverter(int.class, Converters::wholeInt);
+        line.registerConverter(Integer.class, Converters::wholeInt);
+        line.registerConverter(long.class, Converters::wholeLong);
+        line.registerConverter(Long.class, Converters::wholeLong);
+        line.registerConverter(double.class, Converters::number);
+        line.registerConverter(Double.class, Converters::number);
         line.setOverwrittenOptionsAllowed(false);
         line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120));
         line.setParameterExceptionHandler(Failures::usage);

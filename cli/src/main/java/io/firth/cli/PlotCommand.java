@@ -88,6 +88,9 @@ final class PlotCommand implements Callable<Integer> {
                 .forEach(run -> out.println(run.name() + " failed: " + run.failure()));
         if (output == null) {
             text(curves, out);
+        } else if (curves.isEmpty()) {
+            throw new CommandFailure("there is nothing to draw yet: a curve takes two reports or an epoch; " + output
+                    + " was not written");
         } else {
             AtomicFile.write(output, Pictures.bytes(CurvesFigure.of(curves, runs.size()), output));
             out.println();

@@ -61,6 +61,28 @@ class FactorizeCommandTest {
         return lines.toString();
     }
 
+    /** One count is another one: nothing but the checksum tells. */
+    @Test
+    void damagedCountsAreRefused() throws Exception {
+        assertEquals(
+                "",
+                Cli.run("factorize", counts, "-o", model, "--method", "svd", "--dim", "2", "-q")
+                        .err());
+        byte[] bytes = Files.readAllBytes(Path.of(counts));
+        bytes[8 + 65_528 + 6] ^= 1; // in the exponent of the first count
+        Files.write(Path.of(counts), bytes);
+        String other = folder.resolve("other").toString();
+        for (Cli run : List.of(
+                Cli.run("factorize", counts, "-o", other, "--method", "svd", "--dim", "2", "-q"),
+                Cli.run("bound", counts, "--model", model),
+                Cli.run("pmi", counts, "king", "--verify"))) {
+            assertEquals(1, run.code());
+            assertEquals("", run.out());
+            assertTrue(run.err().startsWith("firth: " + counts + " is damaged: its checksum is "), run.err());
+        }
+        assertFalse(Files.exists(Path.of(other)));
+    }
+
     private String count(String corpus, String name) throws Exception {
         Path file = folder.resolve(name);
         TextOptions options = new TextOptions(Tokenizer.WHITESPACE, false);

@@ -2,6 +2,7 @@ package io.firth.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -137,6 +138,23 @@ class PlotCommandTest {
         assertEquals(
                 2480,
                 ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(png))).getWidth());
+    }
+
+    /** As one that was killed in its first seconds leaves it. */
+    @Test
+    void aTrainingThatHasReportedOnceHasNoCurveYet() throws Exception {
+        Path log = log("killed.jsonl", START, TRAINING, progress(50, 4));
+        Cli text = Cli.run("plot", log.toString());
+        assertEquals(0, text.code());
+        assertEquals(2, text.out().lines().count(), text.out());
+        Path svg = folder.resolve("nothing.svg");
+        Cli picture = Cli.run("plot", log.toString(), "-o", svg.toString());
+        assertEquals(1, picture.code());
+        assertEquals(
+                "firth: there is nothing to draw yet: a curve takes two reports or an epoch; " + svg
+                        + " was not written\n",
+                picture.err());
+        assertFalse(Files.exists(svg));
     }
 
     @Test

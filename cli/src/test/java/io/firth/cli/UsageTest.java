@@ -88,7 +88,11 @@ class UsageTest {
         evaluate m --on s --bogus                      | unknown option --bogus; did you mean --bootstrap?
         evaluate m --on s --htm p                      | unknown option --htm; did you mean --html?
         train x -o y --dim 0                           | --dim must be in 1…65536, but is 0
-        train x -o y --dim many                        | invalid value for option '--dim': 'many' is not an int
+        train x -o y --dim many                        | invalid value for option '--dim': 'many' is not a whole number
+        train x -o y --dim 1.5                         | invalid value for option '--dim': '1.5' is not a whole number
+        train x -o y --dim 2147483648                  | invalid value for option '--dim': '2147483648' is not a whole number from -2147483648 to 2147483647
+        train x -o y --seed 9223372036854775808        | invalid value for option '--seed': '9223372036854775808' is not a whole number from -9223372036854775808 to 9223372036854775807
+        train x -o y --learning-rate a                 | invalid value for option '--learning-rate': 'a' is not a number
         train x -o y --window 1001                     | --window must be in 1…1000, but is 1001
         train x -o y --negatives 0                     | --negatives must be in 1…1000, but is 0
         train x -o y --noise-exponent 2                | --noise-exponent must be in 0…1, but is 2

@@ -3,6 +3,7 @@ package io.firth.count;
 import io.firth.embeddings.Provenance;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -124,12 +125,16 @@ public final class Cooccurrences implements AutoCloseable {
         return cells.rowOffsets.get(INT64, (Objects.checkIndex(row, size) + 1L) * 8);
     }
 
-    /** Context word id of a cell, 0 … V − 1. */
+    /**
+     * Context word id of a cell, 0 … V − 1.
+     *
+     * @throws UncheckedIOException if the file has another number there, which {@link #verify} would have found
+     */
     public int column(long cell) {
         int column = cells.columns.get(INT32, cell * 4);
         if (column < 0 || column >= size) {
-            throw new IllegalStateException(
-                    name + " is damaged: cell " + cell + " has the column " + column + " of " + size);
+            throw new UncheckedIOException(
+                    new IOException(name + " is damaged: cell " + cell + " has the column " + column + " of " + size));
         }
         return column;
     }

@@ -3,6 +3,7 @@ package io.firth.count;
 import io.firth.embeddings.Provenance;
 import io.firth.io.TensorFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -77,6 +78,8 @@ final class CountFile {
                     before = column;
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

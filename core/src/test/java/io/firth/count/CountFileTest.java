@@ -14,6 +14,7 @@ import io.firth.vocab.CorpusEncoder;
 import io.firth.vocab.Vocabulary;
 import io.firth.vocab.VocabularyBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -64,8 +65,8 @@ class CountFileTest {
         }
         Files.write(file, bytes);
         try (Cooccurrences counts = Cooccurrences.open(file)) {
-            IllegalStateException damaged =
-                    assertThrows(IllegalStateException.class, () -> counts.column(counts.rowStart(0)));
+            UncheckedIOException damaged =
+                    assertThrows(UncheckedIOException.class, () -> counts.column(counts.rowStart(0)));
             assertTrue(damaged.getMessage().contains(file + " is damaged"), damaged.getMessage());
         }
     }
