@@ -110,7 +110,8 @@ final class AnalogyCommand implements Callable<Integer> {
     private static Question question(QueryModel model, String line) throws CommandFailure {
         List<String> words = List.of(line.split("\\s+"));
         if (words.size() != 3) {
-            throw new CommandFailure("'" + line + "' has " + Texts.count(words.size(), "word") + " instead of three");
+            throw new CommandFailure(
+                    Texts.quoted(line) + " has " + Texts.count(words.size(), "word") + " instead of three");
         }
         return question(model, words);
     }

@@ -37,7 +37,7 @@ record Expression(String text, List<String> positive, List<String> negative) {
             sign = ' ';
         }
         if (sign != ' ') {
-            throw new CommandFailure("'" + text + "' ends with a sign: a word is missing after '" + sign + "'");
+            throw new CommandFailure(Texts.quoted(text) + " ends with a sign: a word is missing after '" + sign + "'");
         }
         return new Expression(text, positive, negative);
     }

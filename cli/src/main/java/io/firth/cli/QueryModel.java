@@ -205,8 +205,8 @@ final class QueryModel {
         for (int id : new NearSpellings(vocabulary()).of(word)) {
             near.add(vocabulary().word(id));
         }
-        return new CommandFailure(
-                "'" + word + "' is not among the " + Texts.count(vocabulary().size(), "word") + " of " + file
-                        + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
+        return new CommandFailure(Texts.quoted(word) + " is not among the "
+                + Texts.count(vocabulary().size(), "word") + " of " + file
+                + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
     }
 }

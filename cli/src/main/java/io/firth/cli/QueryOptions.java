@@ -51,7 +51,7 @@ final class QueryOptions {
     private QueryModel telling(QueryModel opened) {
         opened.tellOfSubwords(word -> spec.commandLine()
                 .getErr()
-                .println("firth: '" + word + "' is not among the words of " + model
+                .println("firth: " + Texts.quoted(word) + " is not among the words of " + model
                         + "; its vector is made of its character n-grams"));
         return opened;
     }

@@ -18,7 +18,8 @@ final class ShellWords {
             } else if (c == '"' || c == '\'') {
                 int end = line.indexOf(c, at + 1);
                 if (end < 0) {
-                    throw new CommandFailure("the quote before '" + line.substring(at + 1) + "' is not closed");
+                    throw new CommandFailure(
+                            "the quote before " + Texts.quoted(line.substring(at + 1)) + " is not closed");
                 }
                 words.add(line.substring(at + 1, end));
                 at = end + 1;

@@ -92,7 +92,8 @@ final class SimilarityCommand implements Callable<Integer> {
     private static List<String> pair(QueryModel model, String line) throws CommandFailure {
         List<String> words = List.of(line.split("\\s+"));
         if (words.size() != 2) {
-            throw new CommandFailure("'" + line + "' has " + Texts.count(words.size(), "word") + " instead of two");
+            throw new CommandFailure(
+                    Texts.quoted(line) + " has " + Texts.count(words.size(), "word") + " instead of two");
         }
         ids(model, words);
         return words;

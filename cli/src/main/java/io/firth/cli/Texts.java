@@ -3,11 +3,24 @@ package io.firth.cli;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as people read them, the same in every locale. */
+/** Numbers as people read them, the same in every locale; words of others, fit for a line. */
 final class Texts {
     private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB", "EB"};
 
+    /** Characters of a text that a message quotes. */
+    private static final int QUOTED = 60;
+
     private Texts() {}
+
+    /** The beginning of a word or a line in quotes; what could end the line or command the terminal is a question mark. */
+    static String quoted(String text) {
+        int length = text.length();
+        if (length > QUOTED) {
+            length = QUOTED - (Character.isHighSurrogate(text.charAt(QUOTED - 1)) ? 1 : 0);
+        }
+        return "'" + text.substring(0, length).replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?")
+                + (length < text.length() ? "…'" : "'");
+    }
 
     /** {@code 1,234,567}. */
     static String count(long n) {
