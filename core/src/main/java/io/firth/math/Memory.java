@@ -10,12 +10,17 @@ final class Memory {
      * constant bounds check and no liveness check. Whoever uses it must keep the owner of the address reachable
      * ({@link java.lang.ref.Reference#reachabilityFence}).
      */
-    @SuppressWarnings("restricted")
-    static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    static final MemorySegment ALL = all();
 
     private static final long ADDRESS_BITS = Long.MAX_VALUE >>> 1;
 
     private Memory() {}
+
+    @SuppressWarnings("restricted")
+    private static MemorySegment all() {
+        NativeAccess.require();
+        return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    }
 
     /**
      * The address itself, without its two highest bits, which no address has. So the compiler knows that whatever lies within two

@@ -1,5 +1,6 @@
 package io.firth.vocab;
 
+import io.firth.math.NativeAccess;
 import io.firth.text.Corpus;
 import io.firth.text.CorpusException;
 import io.firth.text.CorpusRange;
@@ -31,11 +32,13 @@ public final class CorpusEncoder {
      * An encoder that holds nothing out.
      *
      * @throws IllegalArgumentException if threads &lt; 1
+     * @throws UnsupportedOperationException if this JVM forbids {@linkplain NativeAccess native access}
      */
     public CorpusEncoder(Vocabulary vocabulary, TextOptions options, int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, not " + threads);
         }
+        NativeAccess.require();
         this.vocabulary = Objects.requireNonNull(vocabulary, "vocabulary");
         this.options = Objects.requireNonNull(options, "options");
         this.threads = threads;
