@@ -1,11 +1,13 @@
 package io.firth.ann;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.hnsw.HnswGraph;
 
 /** The graph of an index file as Lucene walks it; one per search, for it remembers a place. */
 final class FileGraph extends HnswGraph {
+    private final Path file;
     private final List<Level> levels;
     private final int entry;
     private final int rows;
@@ -13,11 +15,12 @@ final class FileGraph extends HnswGraph {
     private int count;
     private int next;
 
-    FileGraph(List<Level> levels, int rows, int entry, int width) {
-        this.levels = levels;
-        this.rows = rows;
-        this.entry = entry;
-        this.links = new int[width];
+    FileGraph(IndexFile.Content content) {
+        this.file = content.file();
+        this.levels = content.levels();
+        this.rows = content.header().rows();
+        this.entry = content.header().entry();
+        this.links = new int[content.header().width(0)];
     }
 
     @Override
@@ -33,7 +36,7 @@ final class FileGraph extends HnswGraph {
         }
         int node = links[next++];
         if (node < 0 || node >= rows) {
-            throw new IllegalStateException("the index is damaged: it links to node " + node + " of " + rows);
+            throw IndexFile.damaged(file, "it links to node " + node + " of " + rows);
         }
         return node;
     }

@@ -6,6 +6,7 @@ import io.firth.query.Neighbor;
 import io.firth.query.WordQuery;
 import io.firth.query.WordVectors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,6 +105,7 @@ public final class HnswIndex {
      *
      * @param query words of the same vectors
      * @throws IllegalArgumentException if k &lt; 1, a word does not exist, or a vector or their sum has no direction
+     * @throws UncheckedIOException if the search comes upon damage
      */
     public List<Neighbor> of(WordQuery query, int k) {
         return of(query, k, rows());
@@ -113,6 +115,7 @@ public final class HnswIndex {
      * The same among the first {@code most} rows.
      *
      * @throws IllegalArgumentException if k or most &lt; 1, a word does not exist, or a vector or their sum has no direction
+     * @throws UncheckedIOException if the search comes upon damage
      */
     public List<Neighbor> of(WordQuery query, int k, int most) {
         return of(query, WordVectors.of(vectors), k, most);
@@ -123,6 +126,7 @@ public final class HnswIndex {
      *
      * @param words the query's; an id below V is the same word as the row's
      * @throws IllegalArgumentException if k or most &lt; 1, a word does not exist, or a vector or their sum has no direction
+     * @throws UncheckedIOException if the search comes upon damage
      */
     public List<Neighbor> of(WordQuery query, WordVectors words, int k, int most) {
         if (k < 1 || most < 1) {
@@ -130,9 +134,7 @@ public final class HnswIndex {
         }
         int[] excluded = IntStream.concat(IntStream.of(query.positive()), IntStream.of(query.negative()))
                 .toArray();
-        IndexFile.Header header = content.header();
-        FileGraph graph = new FileGraph(content.levels(), header.rows(), header.entry(), header.width(0));
-        return search.run(graph, query.direction(words), k, width, Math.min(most, rows()), excluded);
+        return search.run(new FileGraph(content), query.direction(words), k, width, Math.min(most, rows()), excluded);
     }
 
     /** V. */

@@ -3,6 +3,7 @@ package io.firth.ann;
 import io.firth.io.AtomicFile;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -53,7 +54,7 @@ final class IndexFile {
     }
 
     /** A mapped index. */
-    record Content(Header header, MemorySegment inverseLengths, List<Level> levels) {}
+    record Content(Path file, Header header, MemorySegment inverseLengths, List<Level> levels) {}
 
     private IndexFile() {}
 
@@ -152,10 +153,11 @@ final class IndexFile {
                     level == 0 ? rows : 1,
                     rows);
             MemorySegment ids = level == 0 ? null : at.take(4L * count);
-            levels.add(new Level(ids, at.take(4L * count * (header.width(level) + 1)), count, header.width(level)));
+            levels.add(
+                    new Level(file, ids, at.take(4L * count * (header.width(level) + 1)), count, header.width(level)));
         }
         at.end();
-        return new Content(header, inverse, levels);
+        return new Content(file, header, inverse, levels);
     }
 
     private static MemorySegment map(Path file) throws IOException {
@@ -171,6 +173,12 @@ final class IndexFile {
             throw new IOException(file + " is damaged: its " + what + " is " + value);
         }
         return value;
+    }
+
+    /** For what only a search comes upon: opening does not look at every link. */
+    static UncheckedIOException damaged(Path file, String how) {
+        return new UncheckedIOException(
+                new IOException(file + " is damaged: " + how + "; build it again with firth index"));
     }
 
     private static String text(MemorySegment bytes) {

@@ -1,6 +1,7 @@
 package io.firth.ann;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import org.apache.lucene.util.hnsw.HnswGraph;
 
 /**
@@ -8,12 +9,15 @@ import org.apache.lucene.util.hnsw.HnswGraph;
  * node the number of its links and room for {@code width} of them. All int32.
  */
 final class Level {
+    private final Path file;
     private final MemorySegment ids; // null: node i is row i
     private final MemorySegment links;
     private final int count;
     private final int width;
 
-    Level(MemorySegment ids, MemorySegment links, int count, int width) {
+    /** @param file for messages */
+    Level(Path file, MemorySegment ids, MemorySegment links, int count, int width) {
+        this.file = file;
         this.ids = ids;
         this.links = links;
         this.count = count;
@@ -30,7 +34,7 @@ final class Level {
         long at = place * (width + 1L) * 4;
         int n = links.get(IndexFile.INT, at);
         if (n < 0 || n > width) {
-            throw new IllegalStateException("the index is damaged: node " + row + " has " + n + " links");
+            throw IndexFile.damaged(file, "node " + row + " has " + n + " links");
         }
         for (int i = 0; i < n; i++) {
             destination[i] = links.get(IndexFile.INT, at + 4 + 4L * i);
@@ -61,6 +65,6 @@ final class Level {
                 high = middle - 1;
             }
         }
-        throw new IllegalStateException("the index is damaged: node " + row + " is missing on a level");
+        throw IndexFile.damaged(file, "node " + row + " is missing on a level");
     }
 }

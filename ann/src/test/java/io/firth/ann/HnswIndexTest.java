@@ -10,6 +10,7 @@ import io.firth.query.NearestNeighbors;
 import io.firth.query.Neighbor;
 import io.firth.query.WordQuery;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,10 +142,24 @@ class HnswIndexTest {
                     List<Neighbor> found = index.of(WordQuery.of(word), 5);
                     assertTrue(found.size() <= 5 && found.stream().allMatch(n -> n.wordId() < ROWS), "seed " + seed);
                 }
-            } catch (IOException | IllegalStateException e) {
-                assertTrue(e.getMessage() != null && e.getMessage().length() > 10, "seed " + seed + ": " + e);
+            } catch (IOException | UncheckedIOException e) {
+                assertTrue(e.getMessage().contains(file.toString()), "seed " + seed + ": " + e);
             }
         }
+    }
+
+    @Test
+    void aSearchTellsOfDamageThatOpeningDoesNotSee() throws Exception {
+        Path file = folder.resolve("i");
+        Matrix vectors = vectors(1);
+        HnswIndex.build(file, vectors, OWNER, new HnswConfig(4, 10, 0, 1), BuildListener.NONE);
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length - ROWS * (2 * 4 + 1) * 4, bytes.length, (byte) 0x7f); // the links of most nodes
+        Files.write(file, bytes);
+        HnswIndex index = HnswIndex.open(file, vectors, OWNER);
+        UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> index.of(WordQuery.of(0), 5));
+        assertTrue(e.getCause().getMessage().startsWith(file + " is damaged: "), e.getMessage());
+        assertTrue(e.getCause().getMessage().endsWith("; build it again with firth index"), e.getMessage());
     }
 
     @Test
