@@ -1,6 +1,8 @@
 package io.firth.cli;
 
 import io.firth.embeddings.Embeddings;
+import io.firth.io.Format;
+import io.firth.io.ModelFile;
 import io.firth.io.ModelIdentity;
 import io.firth.io.Models;
 import io.firth.text.Tokenizer;
@@ -22,7 +24,11 @@ record ContinuedModel(Path file, Embeddings model, String identity) {
     /** Prefix of facts about the model that a training went on from, in the provenance of what came of it. */
     static final String PARENT = "parent";
 
+    /** @throws IOException if it cannot be read, or is not what its checksum says: training would carry the damage on */
     static ContinuedModel open(Path file) throws IOException {
+        if (Models.format(file) == Format.FIRTH) {
+            ModelFile.verify(file);
+        }
         return new ContinuedModel(file, Models.open(file), ModelIdentity.of(file));
     }
 

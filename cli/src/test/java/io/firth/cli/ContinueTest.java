@@ -2,6 +2,7 @@ package io.firth.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.firth.embeddings.Embeddings;
@@ -57,6 +58,16 @@ class ContinueTest {
         assertEquals(code, run.code(), run.err());
         assertTrue(run.err().contains(why), run.err());
         assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @Test
+    void aDamagedModelIsNotTrainedOn() throws IOException {
+        Path file = Path.of(model);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1; // behind the header
+        Files.write(file, bytes);
+        assertRefused(1, model + " is damaged: its checksum is ", "--continue", model);
+        assertFalse(Files.exists(Path.of(grown)));
     }
 
     @Test
