@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
 /** The file of {@link Cooccurrences}: compressed sparse rows in a safetensors container, see docs/formats.md. */
@@ -67,6 +68,9 @@ final class CountFile {
         }
         try (Cooccurrences counts = open(file)) {
             for (int row = 0; row < counts.size(); row++) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new ClosedByInterruptException();
+                }
                 int before = -1;
                 for (long cell = counts.rowStart(row); cell < counts.rowEnd(row); cell++) {
                     int column = counts.column(cell);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -43,7 +44,11 @@ final class ModelChecksum {
         return -1;
     }
 
-    /** Compares a file, whose header has been checked, with its checksum. */
+    /**
+     * Compares a file, whose header has been checked, with its checksum.
+     *
+     * @throws ClosedByInterruptException if the thread is interrupted, which it stays
+     */
     static void verify(Path file, MemorySegment bytes) throws IOException {
         int length = (int) bytes.get(LONG, 0);
         byte[] header = bytes.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE);
@@ -57,6 +62,9 @@ final class ModelChecksum {
         crc.update(bytes.asSlice(0, 8).toArray(ValueLayout.JAVA_BYTE));
         crc.update(header);
         for (long at = 8L + length; at < bytes.byteSize(); at += CHUNK) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ClosedByInterruptException();
+            }
             crc.update(bytes.asSlice(at, Math.min(CHUNK, bytes.byteSize() - at)).asByteBuffer());
         }
         String actual = new String(digits((int) crc.getValue()), StandardCharsets.US_ASCII);

@@ -11,8 +11,10 @@ import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelFileTest {
     @TempDir
     Path folder;
+
+    @Test
+    void comparingTheChecksumCanBeInterrupted() throws IOException {
+        Path file = folder.resolve("model");
+        ModelFile.write(TestModels.random(5, 5, 3, 5), file);
+        MemorySegment bytes = MemorySegment.ofArray(Files.readAllBytes(file));
+        ModelChecksum.verify(file, bytes);
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(ClosedByInterruptException.class, () -> ModelChecksum.verify(file, bytes));
+        } finally {
+            assertTrue(Thread.interrupted(), "it stays interrupted");
+        }
+    }
 
     // V, D, rows of output (−1: none); odd numbers, so that nothing is aligned by luck.
     @ParameterizedTest
