@@ -3,6 +3,7 @@ package io.firth.cli;
 import io.firth.query.AnalogyMethod;
 import io.firth.query.AnalogyQuestion;
 import io.firth.query.Answer;
+import io.firth.text.Quoted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ final class AnalogyCommand implements Callable<Integer> {
         List<String> words = List.of(line.split("\\s+"));
         if (words.size() != 3) {
             throw new CommandFailure(
-                    Texts.quoted(line) + " has " + Texts.count(words.size(), "word") + " instead of three");
+                    Quoted.of(line) + " has " + Texts.count(words.size(), "word") + " instead of three");
         }
         return question(model, words);
     }
@@ -152,7 +153,7 @@ final class AnalogyCommand implements Callable<Integer> {
         out.println(question.get(0) + " is to " + question.get(1) + " as " + question.get(2) + " is to");
         for (Answer answer : answers) {
             String word = model.vocabulary().word(answer.wordId());
-            out.println(String.format(Locale.ROOT, "  %7.4f  %s", answer.score(), word));
+            out.println(String.format(Locale.ROOT, "  %7.4f  %s", answer.score(), Quoted.plain(word)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.eval.Drift;
+import io.firth.text.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class DriftText {
                     + String.join(
                             ", ",
                             drift.occurring().most().stream()
-                                    .map(moved -> moved.word() + " " + cosine(moved.cosine()))
+                                    .map(moved -> Quoted.plain(moved.word()) + " " + cosine(moved.cosine()))
                                     .toList()));
         }
         return lines;

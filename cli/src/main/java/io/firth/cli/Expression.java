@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.query.WordQuery;
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ record Expression(String text, List<String> positive, List<String> negative) {
             sign = ' ';
         }
         if (sign != ' ') {
-            throw new CommandFailure(Texts.quoted(text) + " ends with a sign: a word is missing after '" + sign + "'");
+            throw new CommandFailure(Quoted.of(text) + " ends with a sign: a word is missing after '" + sign + "'");
         }
         return new Expression(text, positive, negative);
     }

@@ -4,6 +4,7 @@ import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.EpochStatistics;
 import io.firth.embeddings.Provenance;
 import io.firth.math.Matrix;
+import io.firth.text.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,7 +128,9 @@ final class ModelDifference {
                     Texts.count(then.rows()),
                     most,
                     first,
-                    then.rows() == before.size() ? ", '" + before.vocabulary().word((int) first) + "'" : ""));
+                    then.rows() == before.size()
+                            ? ", " + Quoted.of(before.vocabulary().word((int) first))
+                            : ""));
         }
     }
 

@@ -6,6 +6,7 @@ import io.firth.embeddings.WordStatistics;
 import io.firth.io.Format;
 import io.firth.io.ModelFile;
 import io.firth.math.Matrix;
+import io.firth.text.Quoted;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -203,7 +204,7 @@ final class ModelInfo {
     }
 
     private String quoted(int id) {
-        return "word " + id + ", '" + model.vocabulary().word(id).replaceAll("\\p{Cntrl}", "?") + "'";
+        return "word " + id + ", " + Quoted.of(model.vocabulary().word(id));
     }
 
     Json json() {

@@ -3,6 +3,7 @@ package io.firth.cli;
 import io.firth.embeddings.EpochStatistics;
 import io.firth.embeddings.Provenance;
 import io.firth.io.RunFile;
+import io.firth.text.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ record ModelOrigin(Provenance provenance, Optional<String> odd) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (Map.Entry<String, String> entry : map.entrySet()) {
-            String item = entry.getKey() + " " + entry.getValue().replaceAll("\\p{Cntrl}", "?");
+            String item = entry.getKey() + " " + Quoted.plain(entry.getValue());
             if (!line.isEmpty() && line.length() + item.length() > WIDTH) {
                 lines.add(line + ",");
                 line.setLength(0);

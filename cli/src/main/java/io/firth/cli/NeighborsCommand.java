@@ -195,7 +195,7 @@ final class NeighborsCommand implements Callable<Integer> {
         }
         out.println(question.text());
         for (WordScore score : scores) {
-            out.println(String.format(Locale.ROOT, "  %7.4f  %s", score.cosine(), score.word()));
+            out.println(String.format(Locale.ROOT, "  %7.4f  %s", score.cosine(), score.shown()));
         }
     }
 }

@@ -93,9 +93,9 @@ final class OddOneOutCommand implements Callable<Integer> {
                     line, model, scores.stream().map(WordScore::word).toList()));
             return;
         }
-        out.println(scores.getFirst().word());
+        out.println(scores.getFirst().shown());
         for (WordScore score : scores) {
-            out.println(String.format(Locale.ROOT, "  %7.4f  %s", score.cosine(), score.word()));
+            out.println(String.format(Locale.ROOT, "  %7.4f  %s", score.cosine(), score.shown()));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.firth.count.Associate;
 import io.firth.count.Associates;
 import io.firth.count.Cooccurrences;
 import io.firth.query.NearSpellings;
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -169,7 +170,7 @@ final class PmiCommand implements Callable<Integer> {
                     number(a.count()),
                     number(a.expected()),
                     number(a.logLikelihood()),
-                    vocabulary.word(a.wordId())));
+                    Quoted.plain(vocabulary.word(a.wordId()))));
         }
     }
 
@@ -190,7 +191,8 @@ final class PmiCommand implements Callable<Integer> {
         for (int id : new NearSpellings(vocabulary).of(word)) {
             near.add(vocabulary.word(id));
         }
-        return new CommandFailure(Texts.quoted(word) + " is not among the " + Texts.count(vocabulary.size(), "word")
-                + " of " + file + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
+        return new CommandFailure(
+                Quoted.of(word) + " is not among the " + Texts.count(vocabulary.size(), "word") + " of " + file
+                        + (near.isEmpty() ? "" : "; did you mean " + Quoted.plain(String.join(", ", near)) + "?"));
     }
 }

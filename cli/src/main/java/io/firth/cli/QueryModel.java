@@ -12,6 +12,7 @@ import io.firth.query.OpenVocabulary;
 import io.firth.query.Similarity;
 import io.firth.query.WordQuery;
 import io.firth.query.WordVectors;
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -194,8 +195,8 @@ final class QueryModel {
     void requireDirection(int[] ids) throws CommandFailure {
         for (int id : ids) {
             if (Double.isNaN(similarity().cosine(id, id))) {
-                throw new CommandFailure("the vector of '" + word(id)
-                        + "' is zero or holds NaN or an infinity: it has no direction to compare");
+                throw new CommandFailure("the vector of " + Quoted.of(word(id))
+                        + " is zero or holds NaN or an infinity: it has no direction to compare");
             }
         }
     }
@@ -205,8 +206,8 @@ final class QueryModel {
         for (int id : new NearSpellings(vocabulary()).of(word)) {
             near.add(vocabulary().word(id));
         }
-        return new CommandFailure(Texts.quoted(word) + " is not among the "
+        return new CommandFailure(Quoted.of(word) + " is not among the "
                 + Texts.count(vocabulary().size(), "word") + " of " + file
-                + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
+                + (near.isEmpty() ? "" : "; did you mean " + Quoted.plain(String.join(", ", near)) + "?"));
     }
 }

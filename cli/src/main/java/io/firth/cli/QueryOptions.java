@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.embeddings.VectorChoice;
+import io.firth.text.Quoted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ final class QueryOptions {
     private QueryModel telling(QueryModel opened) {
         opened.tellOfSubwords(word -> spec.commandLine()
                 .getErr()
-                .println("firth: " + Texts.quoted(word) + " is not among the words of " + model
+                .println("firth: " + Quoted.of(word) + " is not among the words of " + model
                         + "; its vector is made of its character n-grams"));
         return opened;
     }

@@ -1,5 +1,6 @@
 package io.firth.cli;
 
+import io.firth.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class ShellWords {
                 int end = line.indexOf(c, at + 1);
                 if (end < 0) {
                     throw new CommandFailure(
-                            "the quote before " + Texts.quoted(line.substring(at + 1)) + " is not closed");
+                            "the quote before " + Quoted.of(line.substring(at + 1)) + " is not closed");
                 }
                 words.add(line.substring(at + 1, end));
                 at = end + 1;

@@ -1,5 +1,6 @@
 package io.firth.cli;
 
+import io.firth.text.Quoted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +93,7 @@ final class SimilarityCommand implements Callable<Integer> {
     private static List<String> pair(QueryModel model, String line) throws CommandFailure {
         List<String> words = List.of(line.split("\\s+"));
         if (words.size() != 2) {
-            throw new CommandFailure(
-                    Texts.quoted(line) + " has " + Texts.count(words.size(), "word") + " instead of two");
+            throw new CommandFailure(Quoted.of(line) + " has " + Texts.count(words.size(), "word") + " instead of two");
         }
         ids(model, words);
         return words;

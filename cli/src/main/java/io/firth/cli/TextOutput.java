@@ -142,7 +142,7 @@ final class TextOutput implements TrainingOutput {
                         : "")
                 + ", " + Texts.rate(report.wordsPerSecond()) + " words/s, " + Texts.seconds(report.seconds()));
         neighbors.forEach((word, scores) -> display.println("  " + word + ": "
-                + String.join(", ", scores.stream().map(WordScore::word).toList())));
+                + String.join(", ", scores.stream().map(WordScore::shown).toList())));
         examples = List.copyOf(neighbors.keySet());
     }
 
@@ -222,7 +222,7 @@ final class TextOutput implements TrainingOutput {
         out.println();
         out.println("Nearest words:");
         neighbors.forEach((word, scores) -> out.println("  " + word + " ".repeat(width - word.length()) + "  "
-                + String.join(", ", scores.stream().map(WordScore::word).toList())));
+                + String.join(", ", scores.stream().map(WordScore::shown).toList())));
         out.println();
         examples = List.copyOf(neighbors.keySet());
     }

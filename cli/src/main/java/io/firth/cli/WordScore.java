@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.query.Neighbor;
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.util.List;
 
@@ -15,6 +16,11 @@ record WordScore(String word, float cosine) {
         return neighbors.stream()
                 .map(neighbor -> new WordScore(vocabulary.word(neighbor.wordId()), neighbor.cosine()))
                 .toList();
+    }
+
+    /** The word for a line that people read; JSON has it whole. */
+    String shown() {
+        return Quoted.plain(word);
     }
 
     static List<Json> json(List<WordScore> scores) {

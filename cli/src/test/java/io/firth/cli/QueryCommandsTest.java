@@ -200,6 +200,25 @@ class QueryCommandsTest {
     }
 
     @Test
+    void wordsThatCommandTheTerminalDoNotReachIt() throws IOException {
+        Path odd = folder.resolve("odd.txt");
+        Files.writeString(odd, "3 2\nking 1 0\nki\u001b[31mng 0.9 0.1\nq\u202eu 0.5 1\n");
+        for (String command : List.of("neighbors", "odd-one-out")) {
+            List<String> words = new ArrayList<>(List.of(command, odd.toString(), "king"));
+            if (command.equals("odd-one-out")) {
+                words.addAll(List.of("ki\u001b[31mng", "q\u202eu"));
+            }
+            Cli run = Cli.run(words.toArray(String[]::new));
+            assertEquals(0, run.code(), run.err());
+            assertTrue(run.out().contains("  ki?[31mng"), run.out());
+            assertTrue(run.out().contains("  q?u"), run.out());
+            assertTrue(run.out().chars().noneMatch(c -> c == 0x1b || c == 0x202e), run.out());
+        }
+        JsonNode line = json("neighbors", odd.toString(), "king", "--json").getFirst();
+        assertEquals("ki\u001b[31mng", line.get("neighbors").get(0).get("word").asString());
+    }
+
+    @Test
     void anIndexAnswersForItsModelOnly() throws IOException {
         Cli built = Cli.run("index", model, "--json", "--threads", "1");
         assertEquals(0, built.code(), built.err());

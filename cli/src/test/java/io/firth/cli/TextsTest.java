@@ -31,16 +31,6 @@ class TextsTest {
     }
 
     @Test
-    void wordsOfOthersFitIntoALine() {
-        assertEquals("''", Texts.quoted(""));
-        assertEquals("'naïve 😀'", Texts.quoted("naïve 😀"));
-        assertEquals("'a?b?c?[31md?e'", Texts.quoted("a\nb\tc\u001b[31md\u0085e"));
-        assertEquals("'" + "x".repeat(60) + "'", Texts.quoted("x".repeat(60)));
-        assertEquals("'" + "x".repeat(60) + "…'", Texts.quoted("x".repeat(61)));
-        assertEquals("'" + "x".repeat(59) + "…'", Texts.quoted("x".repeat(59) + "😀"));
-    }
-
-    @Test
     void jsonSurvivesAnyText() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("q\"\\\n\u0000", "ü😀\u007f");

@@ -2,6 +2,7 @@ package io.firth.eval;
 
 import io.firth.eval.AnalogyTask.Question;
 import io.firth.eval.TaskLines.Line;
+import io.firth.text.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +35,7 @@ final class AnalogyReader {
                 questions.add(new Question(words[3], words[0], words[1], words[2], words[4]));
             } else {
                 throw lines.error(
-                        line,
-                        "an analogy has four words, but " + TaskLines.shown(line.text()) + " has " + words.length);
+                        line, "an analogy has four words, but " + Quoted.of(line.text()) + " has " + words.length);
             }
         }
         if (questions.isEmpty()) {

@@ -2,6 +2,7 @@ package io.firth.eval;
 
 import io.firth.eval.AnalogyTask.Question;
 import io.firth.eval.TaskLines.Line;
+import io.firth.text.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ final class BatsReader {
                 throw lines.error(
                         line,
                         "a word, a tab and its answers, with / between several, are needed, not "
-                                + TaskLines.shown(line.text()));
+                                + Quoted.of(line.text()));
             }
             words.add(fields.getFirst());
             answers.add(accepted);

@@ -2,6 +2,7 @@ package io.firth.eval;
 
 import io.firth.eval.TaskColumns.Kind;
 import io.firth.eval.TaskColumns.Row;
+import io.firth.text.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -117,8 +118,8 @@ final class TaskLayout {
             if (!TaskColumns.isNumber(gold)) {
                 throw lines.error(
                         row.line(),
-                        "the score in column " + (score + 1) + " is " + TaskLines.shown(gold) + ", not a number ("
-                                + layout() + ")");
+                        "the score in column " + (score + 1) + " is " + Quoted.of(gold) + ", not a number (" + layout()
+                                + ")");
             }
             pairs.add(new ScoredPair(lemmas ? lemma(a) : a, lemmas ? lemma(b) : b, TaskColumns.number(gold)));
         }
@@ -131,7 +132,7 @@ final class TaskLayout {
             throw lines.error(
                     row.line(),
                     "column " + (column + 1) + ", a " + what + ", is missing in "
-                            + TaskLines.shown(row.line().text()) + " (" + layout() + ")");
+                            + Quoted.of(row.line().text()) + " (" + layout() + ")");
         }
         return field;
     }
@@ -147,8 +148,8 @@ final class TaskLayout {
             if (before != null && !before.equals(category)) {
                 throw lines.error(
                         row.line(),
-                        TaskLines.shown(concept) + " is of the class " + TaskLines.shown(category)
-                                + ", but before it was of " + TaskLines.shown(before));
+                        Quoted.of(concept) + " is of the class " + Quoted.of(category) + ", but before it was of "
+                                + Quoted.of(before));
             }
         }
         return new CategorizationTask(
@@ -191,7 +192,7 @@ final class TaskLayout {
     private TaskFormatException unknown() {
         return lines.error(
                 columns.rows().getFirst().line(),
-                TaskLines.shown(columns.rows().getFirst().line().text()) + " belongs to no layout that Firth knows: "
+                Quoted.of(columns.rows().getFirst().line().text()) + " belongs to no layout that Firth knows: "
                         + layout()
                         + "; needed are two words (or sentences) and a number, four words (an analogy), a word"
                         + " and its class, or pairs as in BATS (a word, a tab, one or more words with / between them)");

@@ -1,5 +1,6 @@
 package io.firth.io;
 
+import io.firth.text.Quoted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -237,7 +238,7 @@ public final class JsonReader {
 
     /** For a name that an object has already. */
     IOException twice(String name) {
-        return new IOException(what + " is not valid: it has '" + printable(name) + "' twice");
+        return new IOException(what + " is not valid: it has " + Quoted.of(name) + " twice");
     }
 
     private char peek() {
@@ -252,15 +253,9 @@ public final class JsonReader {
     }
 
     private IOException error(String expected) {
-        String found = at >= text.length()
-                ? "the end"
-                : "'" + printable(text.substring(at, Math.min(text.length(), at + 20))) + "'";
+        String found =
+                at >= text.length() ? "the end" : Quoted.of(text.substring(at, Math.min(text.length(), at + 20)));
         return new IOException(
                 what + " is not valid: " + expected + " is expected at character " + at + ", not " + found);
-    }
-
-    // Control characters and line ends would break the one line that a message is.
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]", "?");
     }
 }

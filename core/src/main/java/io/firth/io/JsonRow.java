@@ -1,5 +1,6 @@
 package io.firth.io;
 
+import io.firth.text.Quoted;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -113,7 +114,7 @@ final class JsonRow extends TextRow {
             word = Base64.getDecoder().decode(java.util.Arrays.copyOfRange(string, stringFrom, stringTo));
         } catch (IllegalArgumentException e) {
             throw new NumberFormatException(
-                    "\"bytes\" is " + quote(string, stringFrom, stringTo) + ", which is not base64");
+                    "\"bytes\" is " + Quoted.of(string, stringFrom, stringTo) + ", which is not base64");
         }
         wordFrom = 0;
         wordTo = word.length;
@@ -132,8 +133,8 @@ final class JsonRow extends TextRow {
             try {
                 value = DecimalFloat.parse(line, from, at);
             } catch (NumberFormatException e) {
-                throw new NumberFormatException("number " + (column + 1) + " of the vector is " + quote(line, from, at)
-                        + ", which is not a number");
+                throw new NumberFormatException("number " + (column + 1) + " of the vector is "
+                        + Quoted.of(line, from, at) + ", which is not a number");
             }
             if (column < vector.length) {
                 vector[column] = value;
@@ -157,7 +158,7 @@ final class JsonRow extends TextRow {
         char after = peek();
         if (at == from || after != ',' && after != '}') {
             throw new NumberFormatException(
-                    "\"count\" is not a whole number of at most 18 digits: " + quote(line, from, end));
+                    "\"count\" is not a whole number of at most 18 digits: " + Quoted.of(line, from, end));
         }
         return value;
     }
@@ -293,6 +294,6 @@ final class JsonRow extends TextRow {
 
     private NumberFormatException error(String expected) {
         return new NumberFormatException(expected + " is expected at character " + (at - start + 1)
-                + " of the line, not " + (at >= end ? "the end" : quote(line, at, Math.min(end, at + 20))));
+                + " of the line, not " + (at >= end ? "the end" : Quoted.of(line, at, Math.min(end, at + 20))));
     }
 }

@@ -3,6 +3,7 @@ package io.firth.io;
 import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -103,7 +104,7 @@ public final class Model2Vec {
             byte[] word = words.wordBytes(id);
             int first = words.id(word, 0, word.length);
             if (first != id) {
-                throw new IOException("word " + id + ", " + TextRow.quote(word, 0, word.length) + ", is word " + first
+                throw new IOException("word " + id + ", " + Quoted.of(word, 0, word.length) + ", is word " + first
                         + " too, which the format " + Format.MODEL2VEC.label() + " cannot hold; use the format "
                         + Format.FIRTH.label());
             }

@@ -1,5 +1,6 @@
 package io.firth.io;
 
+import io.firth.text.Quoted;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -60,7 +61,7 @@ record NumpyHeader(NumberType type, ByteOrder order, boolean byColumns, long row
                 field(file, header, SHAPE, "shape").replace("L", "").strip().split("\\s*,\\s*");
         NumberType type = descr.length() == 3 ? TYPES.get(descr.substring(1)) : null;
         if (type == null || "<>=".indexOf(descr.charAt(0)) < 0) {
-            throw new IOException(file + " holds numbers of type " + TextRow.quote(descr)
+            throw new IOException(file + " holds numbers of type " + Quoted.of(descr)
                     + "; f2, f4 and f8 are read, little-endian (<) or big-endian (>)");
         }
         if (shape.length != 2) {
@@ -89,7 +90,7 @@ record NumpyHeader(NumberType type, ByteOrder order, boolean byColumns, long row
     private static String field(Path file, String header, Pattern pattern, String name) throws IOException {
         Matcher m = pattern.matcher(header);
         if (!m.find()) {
-            throw new IOException(file + ": the header " + TextRow.quote(header) + " has no readable '" + name + "'");
+            throw new IOException(file + ": the header " + Quoted.of(header) + " has no readable '" + name + "'");
         }
         return m.group(1);
     }

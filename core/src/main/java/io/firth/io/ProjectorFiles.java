@@ -3,6 +3,7 @@ package io.firth.io;
 import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -121,7 +122,7 @@ public final class ProjectorFiles {
                     vector[column] = DecimalFloat.parse(line, start, at);
                 } catch (NumberFormatException e) {
                     throw new NumberFormatException("number " + (column + 1) + " of " + vector.length + " is "
-                            + quote(line, start, at) + ", which is not a number");
+                            + Quoted.of(line, start, at) + ", which is not a number");
                 }
                 if (at == end && column < vector.length - 1) {
                     throw new NumberFormatException(
@@ -131,7 +132,7 @@ public final class ProjectorFiles {
             }
             if (at <= end) {
                 throw new NumberFormatException(
-                        vector.length + " numbers are expected, but more follow: " + quote(line, at, end));
+                        vector.length + " numbers are expected, but more follow: " + Quoted.of(line, at, end));
             }
         }
     }

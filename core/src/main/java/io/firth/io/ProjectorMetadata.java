@@ -1,5 +1,6 @@
 package io.firth.io;
 
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
@@ -84,7 +85,7 @@ final class ProjectorMetadata {
             }
             if (to == line.length) {
                 throw new IOException(file + ", word " + (words.size() + 1) + ": the line "
-                        + TextRow.quote(line, 0, line.length) + " has " + (i + 1) + " of " + columns + " fields");
+                        + Quoted.of(line, 0, line.length) + " has " + (i + 1) + " of " + columns + " fields");
             }
             from = to + 1;
         }
@@ -94,7 +95,7 @@ final class ProjectorMetadata {
     private long count(byte[] line, int[] field) throws IOException {
         String text = new String(line, field[0], field[1] - field[0], StandardCharsets.ISO_8859_1);
         if (!text.matches("[0-9]{1,18}")) {
-            throw new IOException(file + ", word " + (words.size() + 1) + ": the count " + TextRow.quote(text)
+            throw new IOException(file + ", word " + (words.size() + 1) + ": the count " + Quoted.of(text)
                     + " is not a whole number");
         }
         return Long.parseLong(text);

@@ -1,6 +1,7 @@
 package io.firth.io;
 
 import io.firth.math.Matrix;
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class Rows {
         Optional<String> refusal = format.refuses(word);
         if (refusal.isPresent()) {
             throw new IOException("word " + id
-                    + (word.length == 0 ? "" : ", " + TextRow.quote(word, 0, word.length) + ",") + " " + refusal.get()
+                    + (word.length == 0 ? "" : ", " + Quoted.of(word, 0, word.length) + ",") + " " + refusal.get()
                     + ", which the format " + format.label() + " cannot hold; use the format " + Format.FIRTH.label());
         }
         return word;

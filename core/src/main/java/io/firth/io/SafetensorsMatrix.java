@@ -3,6 +3,7 @@ package io.firth.io;
 import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -44,7 +45,7 @@ public final class SafetensorsMatrix {
             Safetensors.Tensor named = header.tensors().get(options.tensor().get());
             if (named == null) {
                 throw new IOException(file + " has no tensor "
-                        + TextRow.quote(options.tensor().get()) + "; it has "
+                        + Quoted.of(options.tensor().get()) + "; it has "
                         + names(header.tensors().values().stream().toList()));
             }
             return named;
@@ -73,7 +74,7 @@ public final class SafetensorsMatrix {
         StringBuilder names = new StringBuilder();
         for (Safetensors.Tensor tensor : tensors.subList(0, shown)) {
             names.append(names.isEmpty() ? "" : ", ")
-                    .append(TextRow.quote(tensor.name()))
+                    .append(Quoted.of(tensor.name()))
                     .append(' ')
                     .append(tensor.shape());
         }
@@ -95,14 +96,14 @@ public final class SafetensorsMatrix {
     static Matrix matrix(Path file, MemorySegment bytes, Safetensors header, Safetensors.Tensor tensor)
             throws IOException {
         if (!isMatrix(tensor)) {
-            throw new IOException(file + ": tensor " + TextRow.quote(tensor.name()) + " is of type " + tensor.dtype()
+            throw new IOException(file + ": tensor " + Quoted.of(tensor.name()) + " is of type " + tensor.dtype()
                     + " and shape " + tensor.shape()
                     + "; a matrix of F32, F64, F16, BF16 or I8 with two dimensions, words and columns, is expected");
         }
         long rows = tensor.shape().get(0);
         long dim = tensor.shape().get(1);
         if (rows < 1 || rows > Integer.MAX_VALUE - 8 || dim < 1 || dim > Word2VecHeader.MOST_DIM) {
-            throw new IOException(file + ": tensor " + TextRow.quote(tensor.name()) + " has the shape " + tensor.shape()
+            throw new IOException(file + ": tensor " + Quoted.of(tensor.name()) + " has the shape " + tensor.shape()
                     + "; at least one word and one dimension, and at most " + Word2VecHeader.MOST_DIM
                     + " dimensions are expected");
         }

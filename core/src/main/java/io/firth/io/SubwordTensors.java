@@ -2,6 +2,7 @@ package io.firth.io;
 
 import io.firth.embeddings.SubwordVectors;
 import io.firth.math.Matrix;
+import io.firth.text.Quoted;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -46,7 +47,7 @@ final class SubwordTensors {
         Map<String, String> settings = json.strings();
         json.end();
         if (!HASH.equals(settings.get("hash"))) {
-            throw new IOException(place + ": n-grams hashed by " + TextRow.quote("" + settings.get("hash"))
+            throw new IOException(place + ": n-grams hashed by " + Quoted.of("" + settings.get("hash"))
                     + " are not known; a newer Firth may be needed");
         }
         List<Long> shape = ModelFile.tensor(file, header, VECTORS, "F32", 2).shape();
@@ -70,7 +71,7 @@ final class SubwordTensors {
     private static int number(Map<String, String> settings, String name) {
         String value = settings.getOrDefault(name, "missing");
         if (!value.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException(name + " is " + TextRow.quote(value) + ", which is not a whole number");
+            throw new IllegalArgumentException(name + " is " + Quoted.of(value) + ", which is not a whole number");
         }
         return Integer.parseInt(value);
     }

@@ -1,5 +1,6 @@
 package io.firth.io;
 
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -118,7 +119,7 @@ record TokenizerJson(Path file, Map<String, Long> ids, Optional<String> unknown)
                 json.skip();
             }
             if (ids.put(token, id) != null) {
-                throw new IOException(file + " has the token " + TextRow.quote(token) + " twice");
+                throw new IOException(file + " has the token " + Quoted.of(token) + " twice");
             }
             id++;
         }
@@ -137,7 +138,7 @@ record TokenizerJson(Path file, Map<String, Long> ids, Optional<String> unknown)
         for (Map.Entry<String, Long> entry : ids.entrySet()) {
             long id = entry.getValue();
             if (id >= rows || tokens[(int) id] != null) {
-                throw new IOException(file + ": the token " + TextRow.quote(entry.getKey()) + " has the id " + id
+                throw new IOException(file + ": the token " + Quoted.of(entry.getKey()) + " has the id " + id
                         + "; every id from 0 to " + (rows - 1) + " is expected once");
             }
             tokens[(int) id] = entry.getKey();

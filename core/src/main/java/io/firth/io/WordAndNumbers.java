@@ -1,5 +1,7 @@
 package io.firth.io;
 
+import io.firth.text.Quoted;
+
 /**
  * A line of word2vec's, fastText's and GloVe's text formats: a word, then D numbers with spaces or tabs between. The last
  * D fields are the numbers; what stands before them is the word, which may contain spaces.
@@ -72,7 +74,8 @@ final class WordAndNumbers extends TextRow {
             }
             if (start == from) {
                 throw new NumberFormatException("a word and " + vector.length + " numbers are expected, but only "
-                        + (vector.length - 1 - column) + " numbers follow the first field " + quote(line, start, at));
+                        + (vector.length - 1 - column) + " numbers follow the first field "
+                        + Quoted.of(line, start, at));
             }
             vector[column] = number(line, start, at, column);
             at = start;
@@ -99,7 +102,7 @@ final class WordAndNumbers extends TextRow {
             return DecimalFloat.parse(line, start, end);
         } catch (NumberFormatException e) {
             throw new NumberFormatException("number " + (column + 1) + " of " + vector.length + " is "
-                    + quote(line, start, end) + ", which is not a number");
+                    + Quoted.of(line, start, end) + ", which is not a number");
         }
     }
 

@@ -3,6 +3,7 @@ package io.firth.io;
 import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
+import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ public record WordSelection(Embeddings embeddings, List<String> report) {
             } else {
                 reasons.merge(reason.get(), 1, Integer::sum);
                 examples.putIfAbsent(
-                        reason.get(), "word " + id + ", " + TextRow.quote(word, 0, word.length) + ", " + reason.get());
+                        reason.get(), "word " + id + ", " + Quoted.of(word, 0, word.length) + ", " + reason.get());
             }
         }
         reasons.forEach((reason, count) -> report.add(count + (count == 1 ? " word was" : " words were")

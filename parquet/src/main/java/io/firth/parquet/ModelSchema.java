@@ -6,6 +6,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FLOAT;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import io.firth.text.Quoted;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,8 @@ record ModelSchema(Type word, Optional<Type> count, Type vector) {
         if (!schema.containsField(name)) {
             List<String> names =
                     schema.getFields().stream().map(Type::getName).limit(8).toList();
-            throw new IOException(file + " has no column '" + name + "'; its columns are "
-                    + String.join(", ", names).replaceAll("\\p{Cntrl}", "?"));
+            throw new IOException(file + " has no column " + Quoted.of(name) + "; its columns are "
+                    + Quoted.plain(String.join(", ", names)));
         }
         return schema.getType(name);
     }
