@@ -6,6 +6,7 @@ import io.firth.embeddings.WordStatistics;
 import io.firth.io.Format;
 import io.firth.io.ModelFile;
 import io.firth.math.Matrix;
+import io.firth.text.Folders;
 import io.firth.text.Quoted;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What there is to say about a model, as lines and as JSON. */
 final class ModelInfo {
@@ -69,10 +69,8 @@ final class ModelInfo {
             return Files.size(path);
         }
         long size = 0;
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                size += Files.size(file);
-            }
+        for (Path file : Folders.inside(path, Integer.MAX_VALUE)) {
+            size += Files.isRegularFile(file) ? Files.size(file) : 0;
         }
         return size;
     }

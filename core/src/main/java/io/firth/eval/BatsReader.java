@@ -2,9 +2,9 @@ package io.firth.eval;
 
 import io.firth.eval.AnalogyTask.Question;
 import io.firth.eval.TaskLines.Line;
+import io.firth.text.Folders;
 import io.firth.text.Quoted;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,14 +51,11 @@ final class BatsReader {
     }
 
     private static List<Path> relations(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder, 2)) {
-            return paths.filter(BatsReader::isRelation)
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return Folders.inside(folder, 2).stream()
+                .filter(BatsReader::isRelation)
+                .filter(Files::isRegularFile)
+                .sorted()
+                .toList();
     }
 
     /** All relations, each a section. */

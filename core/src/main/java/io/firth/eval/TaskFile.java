@@ -1,12 +1,11 @@
 package io.firth.eval;
 
+import io.firth.text.Folders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads evaluation sets. What a file holds is found by looking into it, whatever its name. */
 public final class TaskFile {
@@ -46,26 +45,11 @@ public final class TaskFile {
         if (!Files.isDirectory(fileOrFolder)) {
             return List.of(fileOrFolder);
         }
-        try (Stream<Path> paths = Files.walk(fileOrFolder)) {
-            return paths.filter(Files::isRegularFile)
-                    .filter(path -> visible(fileOrFolder.relativize(path)))
-                    .filter(path -> !AnalogyReader.belongsToQuestions(path))
-                    .sorted()
-                    .map(path -> BatsReader.isRelation(path) ? BatsReader.folderOf(path, fileOrFolder) : path)
-                    .distinct()
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static boolean visible(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        return true;
+        return Folders.visibleFiles(fileOrFolder).stream()
+                .filter(path -> !AnalogyReader.belongsToQuestions(path))
+                .map(path -> BatsReader.isRelation(path) ? BatsReader.folderOf(path, fileOrFolder) : path)
+                .distinct()
+                .toList();
     }
 
     private static String name(Path file) {

@@ -1,5 +1,6 @@
 package io.firth.io;
 
+import io.firth.text.Folders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

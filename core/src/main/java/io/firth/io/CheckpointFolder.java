@@ -2,6 +2,7 @@ package io.firth.io;
 
 import io.firth.embeddings.Embeddings;
 import io.firth.math.Matrix;
+import io.firth.text.Folders;
 import io.firth.train.Checkpoint;
 import io.firth.train.CheckpointStore;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.firth.io;
 
+import io.firth.text.Folders;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

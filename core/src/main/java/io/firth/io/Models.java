@@ -4,6 +4,7 @@ import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.Provenance;
 import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
+import io.firth.text.Folders;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;

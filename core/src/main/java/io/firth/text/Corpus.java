@@ -3,16 +3,13 @@ package io.firth.text;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 
 /**
  * What to read: files in a fixed order, plain or packed (gzip, bzip2, xz, zstd, told by their first bytes, not their
@@ -232,26 +229,10 @@ public final class Corpus implements AutoCloseable {
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> files = walk.filter(Files::isRegularFile)
-                    .filter(file -> !isHidden(folder.relativize(file)))
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw new CorpusException("the folder " + folder + " holds no files to read");
-            }
-            return files;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        List<Path> files = Folders.visibleFiles(folder);
+        if (files.isEmpty()) {
+            throw new CorpusException("the folder " + folder + " holds no files to read");
         }
-    }
-
-    private static boolean isHidden(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
+        return files;
     }
 }
