@@ -5,8 +5,6 @@ import io.firth.classify.ClassifierTrainer;
 import io.firth.classify.ConfusionMatrix;
 import io.firth.classify.TextExample;
 import io.firth.classify.TextVectors;
-import io.firth.nn.FullyConnectedNetwork;
-import io.firth.nn.Layer;
 import io.firth.text.TextOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,13 +36,7 @@ record ClassifierReport(
     }
 
     private String shape() {
-        FullyConnectedNetwork network = result.classifier().network();
-        StringJoiner text = new StringJoiner(" → ");
-        text.add(Integer.toString(network.inputs()));
-        for (Layer layer : network.layers()) {
-            text.add(layer.outputs() + " " + layer.activation());
-        }
-        return text.toString();
+        return ClassifierInfo.shape(result.classifier().network());
     }
 
     void print(PrintWriter out) {

@@ -155,10 +155,7 @@ final class CountOutput implements AutoCloseable {
             double pairs = seconds.get(Stage.PAIRS) + seconds.getOrDefault(Stage.MERGE, 0.0);
             out.println("counted " + Texts.count(counts.nonZeros()) + " different pairs of "
                     + Texts.count(counts.size(), "word") + ", "
-                    + String.format(
-                            Locale.ROOT,
-                            counts.total() == Math.rint(counts.total()) ? "%,.0f" : "%,.1f",
-                            counts.total())
+                    + Texts.total(counts.total())
                     + " in all, in " + Texts.seconds(all) + ": " + stages);
             out.println("saved " + file + " (" + Texts.bytes(bytes) + ", " + Texts.rate(words / pairs)
                     + " words/s counted)");

@@ -1,8 +1,12 @@
 package io.firth.cli;
 
-import io.firth.embeddings.Embeddings;
+import io.firth.count.Cooccurrences;
+import io.firth.io.ClassifierFile;
 import io.firth.io.Format;
 import io.firth.io.Models;
+import io.firth.io.OpenOptions;
+import io.firth.io.TensorFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +26,7 @@ import picocli.CommandLine.Spec;
             "Format, shape, provenance, lengths of the vectors and memory of a model, and what is odd about it: rows with NaN"
                     + " or an infinity, rows of zeros, words that are empty, there twice, not valid UTF-8 or with spaces."
                     + " Every vector is read once, and a file of Firth's own format compared with its checksum: if it is damaged,"
-                    + " the exit code is 1.",
+                    + " the exit code is 1. Files of counts and classifiers are shown, too.",
             ""
         },
         footer = {
@@ -30,7 +34,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  firth info model.safetensors",
             "  firth info cc.en.300.bin",
-            "  firth info model.safetensors --json"
+            "  firth info model.safetensors --json",
+            "  firth info wiki.counts"
         })
 final class InfoCommand implements Callable<Integer> {
     /** What the list of commands says. */
@@ -39,7 +44,10 @@ final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "Model of any format: a file or a folder.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "Model of any format: a file or a folder; counts; a classifier.")
     private Path path;
 
     @Option(
@@ -67,8 +75,7 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Format format = from != null ? from : Models.format(path);
-        Embeddings model = Models.open(path, format, FileOptions.of(tensor, words, path, format, new Ranges(spec)));
-        ModelInfo info = new ModelInfo(path, format, model);
+        FileInfo info = info(format);
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(info.json());
@@ -79,5 +86,14 @@ final class InfoCommand implements Callable<Integer> {
             throw new CommandFailure(info.damage().get());
         }
         return 0;
+    }
+
+    private FileInfo info(Format format) throws IOException {
+        OpenOptions options = FileOptions.of(tensor, words, path, format, new Ranges(spec));
+        return switch (format == Format.FIRTH ? TensorFile.format(path) : "") {
+            case Cooccurrences.FORMAT -> new CountsInfo(path);
+            case ClassifierFile.FORMAT -> new ClassifierInfo(path);
+            default -> new ModelInfo(path, format, Models.open(path, format, options));
+        };
     }
 }

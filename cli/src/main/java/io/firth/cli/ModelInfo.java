@@ -9,7 +9,6 @@ import io.firth.math.Matrix;
 import io.firth.text.Folders;
 import io.firth.text.Quoted;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What there is to say about a model, as lines and as JSON. */
-final class ModelInfo {
-    private static final int LABEL = 12;
-
+final class ModelInfo implements FileInfo {
     private final Path path;
     private final Format format;
     private final Embeddings model;
@@ -36,30 +33,15 @@ final class ModelInfo {
         this.format = format;
         this.model = model;
         fileBytes = size(path);
-        damage = damage(path, format);
+        damage = format == Format.FIRTH ? FileInfo.damage(path, ModelFile::verify) : Optional.empty();
         origin = ModelOrigin.of(path, model.provenance());
         words = WordStatistics.of(model.vocabulary());
         input = RowStatistics.of(model.input());
         output = model.output().map(RowStatistics::of);
     }
 
-    /** Why the bytes of a file of Firth's own format are not those that were written; others have no checksum. */
-    private static Optional<String> damage(Path path, Format format) throws IOException {
-        if (format != Format.FIRTH) {
-            return Optional.empty();
-        }
-        try {
-            ModelFile.verify(path);
-            return Optional.empty();
-        } catch (ClosedByInterruptException e) {
-            throw e; // says nothing of the file
-        } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** What is wrong with the file as a whole, a sentence with its name; empty if nothing is, or nothing can be known. */
-    Optional<String> damage() {
+    @Override
+    public Optional<String> damage() {
         return damage;
     }
 
@@ -75,30 +57,18 @@ final class ModelInfo {
         return size;
     }
 
-    List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(path.toString());
-        add(lines, "format", format.label() + ", " + Texts.bytes(fileBytes));
-        add(lines, "shape", Texts.count(model.size(), "word") + " × " + model.dim() + outputShape() + subwordShape());
-        origin.lines().forEach((label, texts) -> {
-            add(lines, label, texts.getFirst());
-            texts.stream().skip(1).forEach(text -> add(lines, "", text));
-        });
-        add(
-                lines,
-                "counts",
-                words.counted() == 0 ? "unknown" : Texts.count(words.totalCount()) + " in all" + mostFrequent());
-        add(lines, "norms", norms(input));
-        output.ifPresent(u -> add(lines, "", norms(u) + " (output)"));
-        add(lines, "memory", memory());
-        List<String> odd = odd();
-        add(lines, "odd", odd.isEmpty() ? "nothing" : odd.getFirst());
-        odd.stream().skip(1).forEach(line -> add(lines, "", line));
-        return lines;
-    }
-
-    private static void add(List<String> lines, String label, String text) {
-        lines.add("  " + label + " ".repeat(LABEL - label.length()) + text);
+    @Override
+    public List<String> lines() {
+        Lines lines = new Lines(path)
+                .add("format", format.label() + ", " + Texts.bytes(fileBytes))
+                .add("shape", Texts.count(model.size(), "word") + " × " + model.dim() + outputShape() + subwordShape())
+                .add(origin.lines("trained"))
+                .add(
+                        "counts",
+                        words.counted() == 0 ? "unknown" : Texts.count(words.totalCount()) + " in all" + mostFrequent())
+                .add("norms", norms(input));
+        output.ifPresent(u -> lines.add("", norms(u) + " (output)"));
+        return lines.add("memory", memory()).odd(odd()).all();
     }
 
     private String outputShape() {
@@ -205,7 +175,8 @@ final class ModelInfo {
         return "word " + id + ", " + Quoted.of(model.vocabulary().word(id));
     }
 
-    Json json() {
+    @Override
+    public Json json() {
         Json json = new Json()
                 .put("model", path)
                 .put("format", format.label())

@@ -44,8 +44,12 @@ record ModelOrigin(Provenance provenance, Optional<String> odd) {
         }
     }
 
-    /** Label → lines. */
-    Map<String, List<String>> lines() {
+    /**
+     * Label → lines.
+     *
+     * @param made what was done on that date: trained, counted
+     */
+    Map<String, List<String>> lines(String made) {
         Map<String, List<String>> lines = new LinkedHashMap<>();
         Provenance p = provenance;
         List<String> trained = new ArrayList<>();
@@ -58,7 +62,7 @@ record ModelOrigin(Provenance provenance, Optional<String> odd) {
         if (!p.kernel().isEmpty()) {
             trained.add(p.kernel());
         }
-        put(lines, "trained", String.join("; ", trained));
+        put(lines, made, String.join("; ", trained));
         put(lines, "machine", p.machine());
         lines.put("config", wrapped(p.config()));
         lines.put("corpus", wrapped(p.corpus()));
@@ -114,7 +118,7 @@ record ModelOrigin(Provenance provenance, Optional<String> odd) {
                 + Texts.seconds(seconds / provenance.epochs().size()) + " an epoch";
     }
 
-    private static List<String> wrapped(Map<String, String> map) {
+    static List<String> wrapped(Map<String, String> map) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (Map.Entry<String, String> entry : map.entrySet()) {

@@ -32,6 +32,11 @@ final class Texts {
         return count(n) + " " + noun + (n == 1 ? "" : "s");
     }
 
+    /** {@code 1,234} or {@code 1,234.5}: a sum of weights, which need not be whole. */
+    static String total(double sum) {
+        return String.format(Locale.ROOT, sum == Math.rint(sum) ? "%,.0f" : "%,.1f", sum);
+    }
+
     /** {@code 12.3 MB}, with powers of 1000. */
     static String bytes(long n) {
         double value = n;

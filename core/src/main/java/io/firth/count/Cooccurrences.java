@@ -22,6 +22,9 @@ public final class Cooccurrences implements AutoCloseable {
     private static final ValueLayout.OfDouble FLOAT64 =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    /** What the metadata of a file of counts say under {@code format}. */
+    public static final String FORMAT = CountFile.FORMAT;
+
     private final Arena arena;
     private final String name;
     private final Vocabulary vocabulary;

@@ -34,7 +34,8 @@ public final class ClassifierFile {
     /** The version of the format that is written, and the newest that is read. */
     public static final int VERSION = 1;
 
-    static final String NAME = "firth-classifier";
+    /** What the metadata say under {@code format}. */
+    public static final String FORMAT = "firth-classifier";
 
     private static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -49,7 +50,7 @@ public final class ClassifierFile {
     public static Classifier open(Path file) throws IOException {
         MemorySegment bytes = MappedFile.open(file, Arena.ofAuto());
         Safetensors header = Safetensors.read(file, bytes);
-        ModelFile.checkVersion(file, header, NAME, VERSION);
+        ModelFile.checkVersion(file, header, FORMAT, VERSION);
         Map<String, String> config = strings(file, header, "config");
         try {
             Embeddings embeddings = embeddings(file, header, bytes);
@@ -216,7 +217,7 @@ public final class ClassifierFile {
     private static byte[] header(Classifier classifier) {
         JsonWriter json = new JsonWriter().begin('{').name(Safetensors.METADATA).begin('{');
         json.name(ModelChecksum.KEY).string(ModelChecksum.PREFIX + ModelChecksum.ZEROS);
-        json.name("format").string(NAME);
+        json.name("format").string(FORMAT);
         json.name("format_version").string(Integer.toString(VERSION));
         Map<String, String> config = new LinkedHashMap<>();
         config.put("features", classifier.features().name());

@@ -82,7 +82,7 @@ public final class ModelFile {
     private static String kind(String format) {
         return format.equals(NAME)
                 ? "a Firth model"
-                : format.equals(ClassifierFile.NAME) ? "a Firth classifier" : "a file of the format " + format;
+                : format.equals(ClassifierFile.FORMAT) ? "a Firth classifier" : "a file of the format " + format;
     }
 
     static Vocabulary vocabulary(Path file, Safetensors header, MemorySegment bytes, int size) throws IOException {

@@ -46,6 +46,20 @@ public final class TensorFile {
     }
 
     /**
+     * What the metadata of a safetensors file say under {@code format}, empty if nothing: {@code firth} for a model, {@link
+     * ClassifierFile#FORMAT}, {@code firth-counts}.
+     *
+     * @throws IOException if the file cannot be read or is no safetensors file
+     */
+    public static String format(Path file) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            return Safetensors.read(file, MappedFile.open(file, arena))
+                    .metadata()
+                    .getOrDefault("format", "");
+        }
+    }
+
+    /**
      * Writes a file, which appears whole or not at all; what was there before stays until then.
      *
      * @throws IOException if it cannot be written
