@@ -27,8 +27,13 @@ class PortableBytesTest {
     private static final int MANY = 60_000;
 
     private static List<String> trained(int tokens, String kernel, String... flags) throws Exception {
+        String own = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return trainedBy(own, tokens, kernel, flags);
+    }
+
+    private static List<String> trainedBy(String java, int tokens, String kernel, String... flags) throws Exception {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java);
         command.addAll(List.of(
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
@@ -77,6 +82,19 @@ class PortableBytesTest {
         }
         assertNotEquals(
                 expected.get(1), trained(MANY, "-Dfirth.vector.bits=256").get(1), "the width does matter");
+    }
+
+    /** {@code -Dfirth.matrix.java=FILE,FILE}: programs that start a JDK of another machine, under an emulator for instance. */
+    @Test
+    void otherInstructionSetsDoNotMatterEither() throws Exception {
+        String programs = System.getProperty("firth.matrix.java");
+        assumeTrue(programs != null && Kernel.isSimd(), "needs -Dfirth.matrix.java and is slow");
+        for (String kernel : List.of("-Dfirth.vector.bits=128", "-Dfirth.kernel=scalar")) {
+            List<String> expected = trained(FEW, kernel);
+            for (String java : programs.split(",")) {
+                assertEquals(expected, trainedBy(java, FEW, kernel), java);
+            }
+        }
     }
 
     @Test
