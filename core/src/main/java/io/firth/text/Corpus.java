@@ -93,7 +93,7 @@ public final class Corpus implements AutoCloseable {
                 }
             }
             return new Corpus(sources, spooled);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // Kotlin and Scala throw checked exceptions from a listener, too
             spooled.forEach(Spool::close);
             throw e;
         }
@@ -127,7 +127,7 @@ public final class Corpus implements AutoCloseable {
         List<Spool> spooled = new ArrayList<>();
         try {
             return new Corpus(List.of(spool(in, "standard input", folder, bytesRead, spooled)), spooled);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // Kotlin and Scala throw checked exceptions from a listener, too
             spooled.forEach(Spool::close);
             throw e;
         }

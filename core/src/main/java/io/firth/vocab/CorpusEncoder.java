@@ -99,7 +99,7 @@ public final class CorpusEncoder {
                         + "vocabulary" + (heldOut == null ? "" : " or all are held out"));
             }
             return new Encoded(mapped, heldOut == null ? null : heldOut.toCorpus());
-        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+        } catch (Throwable e) { // Kotlin and Scala throw checked exceptions from a listener, too
             closeAfter(e, mapped);
             closeAfter(e, training);
             closeAfter(e, heldOut);

@@ -16,6 +16,7 @@ import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.train.TrainingException;
 import io.firth.train.TrainingListener;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -138,22 +139,28 @@ class Word2VecTrainerFailureTest {
     @Test
     void whatAListenerThrowsComesOutAndStopsTheThreads() throws Exception {
         try (SmallCorpus corpus = SmallCorpus.twoTopics(folder, 200, 0)) {
-            for (Throwable thrown : List.of(new IllegalStateException("mine"), new AssertionError("mine"))) {
+            // checked ones too, which Kotlin and Scala throw without declaring them
+            for (Throwable thrown :
+                    List.of(new IllegalStateException("mine"), new AssertionError("mine"), new IOException("mine"))) {
                 TrainingListener atProgress = new TrainingListener() {
                     @Override
                     public void progress(Progress progress) {
-                        sneak(thrown);
+                        Word2VecTrainerFailureTest.<RuntimeException>sneak(thrown);
                     }
                 };
                 TrainingListener atEpochEnd = new TrainingListener() {
                     @Override
                     public void epochEnd(EpochReport report) {
-                        sneak(thrown);
+                        Word2VecTrainerFailureTest.<RuntimeException>sneak(thrown);
                     }
                 };
                 for (TrainingListener listener : List.of(atProgress, atEpochEnd)) {
-                    Word2VecTrainer trainer =
-                            new Word2VecTrainer(config(new NegativeSampling(5, 0.75, true))).listener(listener);
+                    // an epoch has not ended when progress is first reported
+                    NegativeSampling slow = new NegativeSampling(1000, 0.75, true);
+                    Word2VecConfig config = config(slow)
+                            .withDim(listener == atProgress ? 500 : 1)
+                            .withLearningRate(1e-6, 0);
+                    Word2VecTrainer trainer = new Word2VecTrainer(config).listener(listener);
                     assertSame(
                             thrown,
                             assertThrows(
@@ -164,11 +171,9 @@ class Word2VecTrainerFailureTest {
         }
     }
 
-    private static void sneak(Throwable thrown) {
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) thrown;
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     @ParameterizedTest
