@@ -16,6 +16,7 @@ import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.train.TrainingException;
 import io.firth.train.TrainingListener;
+import io.firth.vocab.EncodedCorpus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,6 +135,33 @@ class Word2VecTrainerFailureTest {
                             .train(corpus.training(), corpus.vocabulary()));
             assertFalse(Thread.interrupted());
         }
+    }
+
+    @Test
+    void aCorpusOfAnotherVocabularyIsRefused() throws Exception {
+        try (SmallCorpus small = SmallCorpus.of(folder, 0, "a b\n");
+                SmallCorpus large = SmallCorpus.of(folder, 0, "a b c d\n");
+                EncodedCorpus inMemory = EncodedCorpus.of(new int[] {0, 3, EncodedCorpus.SENTENCE_END})) {
+            Word2VecTrainer trainer = new Word2VecTrainer(config(new NegativeSampling(5, 0.75, true)));
+            for (EncodedCorpus foreign : List.of(large.training(), inMemory)) {
+                IllegalArgumentException e =
+                        assertThrows(IllegalArgumentException.class, () -> trainer.train(foreign, small.vocabulary()));
+                assertEquals(
+                        "a corpus of word ids up to 3 was not encoded with this vocabulary of 2 words", e.getMessage());
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> trainer.train(small.training(), foreign, small.vocabulary()));
+            }
+            trainer.train(inMemory, large.vocabulary());
+        }
+    }
+
+    @Test
+    void nullIsNoticedAtTheCall() {
+        assertThrows(NullPointerException.class, () -> new Word2VecTrainer(null));
+        Word2VecTrainer trainer = new Word2VecTrainer(Word2VecConfig.defaults());
+        assertThrows(NullPointerException.class, () -> trainer.listener(null));
+        assertThrows(NullPointerException.class, () -> new Cbow(null));
     }
 
     @Test
