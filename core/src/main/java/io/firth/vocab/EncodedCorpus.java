@@ -98,6 +98,18 @@ public final class EncodedCorpus implements AutoCloseable {
         return words;
     }
 
+    /**
+     * Whether the vocabulary has all words of this corpus.
+     *
+     * @throws IllegalArgumentException if it lacks some, so that it is another one than the corpus was encoded with
+     */
+    public void checkEncodedWith(Vocabulary vocabulary) {
+        if (words > vocabulary.size()) {
+            throw new IllegalArgumentException("a corpus of word ids up to " + (words - 1)
+                    + " was not encoded with this vocabulary of " + vocabulary.size() + " words");
+        }
+    }
+
     /** Number of sentences. */
     public long sentences() {
         return length() - tokens;

@@ -140,9 +140,9 @@ public final class Word2VecTrainer {
         long start = System.nanoTime();
         Streams streams = new Streams(config.seed());
         Vocabulary vocabulary = initial.vocabulary();
-        checkWords(corpus, vocabulary);
+        corpus.checkEncodedWith(vocabulary);
         if (heldOut != null) {
-            checkWords(heldOut, vocabulary);
+            heldOut.checkEncodedWith(vocabulary);
         }
         Matrix input = initial.input();
         Matrix output = initial.output();
@@ -216,13 +216,6 @@ public final class Word2VecTrainer {
     private static void checkNotEmpty(EncodedCorpus corpus) throws TrainingException {
         if (corpus.length() == 0) {
             throw new TrainingException("the corpus holds no sentence to train on");
-        }
-    }
-
-    private static void checkWords(EncodedCorpus corpus, Vocabulary vocabulary) {
-        if (corpus.words() > vocabulary.size()) {
-            throw new IllegalArgumentException("a corpus of word ids up to " + (corpus.words() - 1)
-                    + " was not encoded with this vocabulary of " + vocabulary.size() + " words");
         }
     }
 
