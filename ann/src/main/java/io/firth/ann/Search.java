@@ -35,7 +35,7 @@ final class Search {
      * @param width rows that are kept in view (ef); at least k and as many as are excluded are
      */
     List<Neighbor> run(HnswGraph graph, float[] query, int k, int width, int rows, int[] excluded) {
-        int kept = Math.min(Math.max(width, k + excluded.length), Math.toIntExact(vectors.rows()));
+        int kept = (int) Math.min(Math.max(width, (long) k + excluded.length), vectors.rows());
         QueryScorer scorer = new QueryScorer(query, vectors, inverse);
         Bits accepted = accepted(rows);
         List<Neighbor> found = new ArrayList<>();

@@ -170,8 +170,15 @@ class HnswIndexTest {
         assertThrows(
                 InterruptedException.class,
                 () -> HnswIndex.build(file, vectors(1), OWNER, new HnswConfig(8, 20, 0, 2), interrupting));
-        Thread.interrupted();
+        assertFalse(Thread.interrupted(), "the exception says it");
         assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void asManyAsThereAre() throws Exception {
+        HnswIndex index = HnswIndex.build(
+                folder.resolve("i"), vectors(1), OWNER, new HnswConfig(8, 40, 0, 1), BuildListener.NONE);
+        assertEquals(index.of(WordQuery.of(3), ROWS), index.of(WordQuery.of(3), Integer.MAX_VALUE));
     }
 
     private void assertRefused(Path file, Matrix vectors, IndexOwner owner, String message) {

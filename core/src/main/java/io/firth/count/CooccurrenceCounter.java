@@ -99,12 +99,14 @@ public final class CooccurrenceCounter {
      * Counts, and writes the file; it appears whole or not at all, and what was there before stays until then.
      *
      * @param provenance of the corpus; the settings are added to it as config
-     * @throws IllegalArgumentException if the memory is too small for the vocabulary, or a sum could exceed 2⁶³ units
+     * @throws IllegalArgumentException if the corpus has word ids that the vocabulary lacks, the memory is too small for the
+     *     vocabulary, or a sum could exceed 2⁶³ units
      * @throws IOException if a file cannot be read or written; no temporary file stays behind
      * @throws InterruptedException if the calling thread is interrupted; no temporary file stays behind
      */
     public void count(EncodedCorpus corpus, Vocabulary vocabulary, Provenance provenance, Path file)
             throws IOException, InterruptedException {
+        corpus.checkEncodedWith(vocabulary);
         new CountRun(corpus, vocabulary, withSettings(provenance)).count(file);
     }
 

@@ -2,6 +2,7 @@ package io.firth.eval;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /** Correlation of two rows of numbers of the same length. */
 public final class Correlation {
@@ -9,7 +10,7 @@ public final class Correlation {
 
     /**
      * Pearson's r = Σ(x − x̄)(y − ȳ) / √(Σ(x − x̄)² · Σ(y − ȳ)²); empty with fewer than two points, or where all x or all
-     * y are equal.
+     * y are equal, or one is NaN.
      */
     public static OptionalDouble pearson(double[] x, double[] y) {
         checkLengths(x, y);
@@ -19,6 +20,9 @@ public final class Correlation {
     /** Spearman's ρ: Pearson's r of the ranks, equal numbers having the average of theirs; empty as {@link #pearson}. */
     public static OptionalDouble spearman(double[] x, double[] y) {
         checkLengths(x, y);
+        if (DoubleStream.concat(Arrays.stream(x), Arrays.stream(y)).anyMatch(Double::isNaN)) {
+            return OptionalDouble.empty(); // it has no rank
+        }
         int[] times = ones(x.length);
         return defined(pearson(new Ranking(x).ranks(times), new Ranking(y).ranks(times), times));
     }

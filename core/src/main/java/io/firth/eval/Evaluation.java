@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class Evaluation {
 
     /** Tells {@code listener} of each set before it is put to the models. */
     public Evaluation listener(Consumer<Task> told) {
-        this.listener = told;
+        this.listener = Objects.requireNonNull(told, "listener");
         return this;
     }
 

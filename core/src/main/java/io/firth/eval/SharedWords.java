@@ -23,11 +23,14 @@ public final class SharedWords {
      *
      * @param models at least two
      * @param restrict only words among the first this many of every model; 0 for all
-     * @throws IllegalArgumentException if restrict &lt; 0
+     * @throws IllegalArgumentException if there are fewer than two models, or restrict &lt; 0
      */
     public static SharedWords of(List<EvaluatedModel> models, int restrict) {
         if (restrict < 0) {
             throw new IllegalArgumentException("restrict must be at least 0, but is " + restrict);
+        }
+        if (models.size() < 2) {
+            throw new IllegalArgumentException("words are shared by at least two models, not by " + models.size());
         }
         EvaluatedModel first = models.getFirst();
         List<ModelVectors> vectors = models.stream()

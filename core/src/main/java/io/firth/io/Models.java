@@ -15,7 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens and writes models of any format. The format of a file is found in its bytes, whatever its name. */
+/**
+ * Opens and writes models of any format. The format of a file is found in its bytes, whatever its name.
+ *
+ * <p>Some formats are read where they lie (docs/formats.md: mapped); nothing needs to be closed, memory and mapping are released
+ * when no longer reachable. A file that was opened so may be deleted or, as {@link #write} does, replaced by another of its name. It
+ * must not be overwritten in place, as {@code cp} does: what is read then is the new content or, where that is shorter, an
+ * {@link InternalError}.
+ */
 public final class Models {
     private static final String READ_FROM = "read from";
 

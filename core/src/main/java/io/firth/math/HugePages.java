@@ -20,7 +20,8 @@ final class HugePages {
     /** The system is asked again so often, each time after twice the pause, for what the collector may have set free. */
     private static final int TRIES = 9;
 
-    private static final int PAUSES = 5;
+    /** So many pauses in vain, each twice as long, are enough: on a busy machine the thread that gives memory back waits for its turn. */
+    private static final int PAUSES = 6;
 
     private static final long FIRST_PAUSE_NANOS = 1_000_000;
 
@@ -77,7 +78,7 @@ final class HugePages {
             System.gc();
             long left = before;
             for (int vain = 0; vain < PAUSES; ) {
-                LockSupport.parkNanos(FIRST_PAUSE_NANOS);
+                LockSupport.parkNanos(FIRST_PAUSE_NANOS << vain);
                 long now = MAPPED.get();
                 vain = now < left ? 0 : vain + 1;
                 left = now;

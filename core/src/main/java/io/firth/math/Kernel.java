@@ -5,6 +5,9 @@ package io.firth.math;
  *
  * <p>Chosen once, at start-up: SIMD where the module {@code jdk.incubator.vector} is in the boot layer ({@code
  * --add-modules jdk.incubator.vector}), unless the system property {@code firth.kernel} is {@code scalar}.
+ *
+ * <p>Row numbers are checked, lengths are not, for the sake of speed: with rows of different lengths memory is read and written that
+ * belongs to something else. Questions to a model are asked in {@code io.firth.query}, which checks both.
  */
 public sealed interface Kernel permits ScalarKernel, SimdKernel {
     /** The kernel of this process. */

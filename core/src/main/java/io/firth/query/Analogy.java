@@ -96,7 +96,7 @@ public final class Analogy {
         if (k < 1) {
             throw new IllegalArgumentException("at least one answer must be asked for, not " + k);
         }
-        int heap = (int) Math.min((long) k + NearestNeighbors.SPARE, rows);
+        int heap = (int) Math.min((long) k + NearestNeighbors.SPARE, Math.max(1, rows));
         int most = Math.max(1, HEAPS / heap);
         List<List<Answer>> result = new ArrayList<>(questions.size());
         int from = 0;

@@ -142,7 +142,7 @@ public final class NearestNeighbors {
         if (k < 1) {
             throw new IllegalArgumentException("at least one neighbour must be asked for, not " + k);
         }
-        int heap = (int) Math.min((long) k + SPARE, rows);
+        int heap = (int) Math.min((long) k + SPARE, Math.max(1, rows));
         int chunk = Math.clamp(HEAPS / heap, 1, QUERIES);
         List<List<Neighbor>> result = new ArrayList<>(count);
         for (int from = 0; from < count; from += chunk) {

@@ -4,8 +4,9 @@ import io.firth.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -45,7 +46,7 @@ final class RowScan {
      *
      * @param lengths of the vectors, for cosines with queries of length 1; null for plain products
      * @param visitors makes one for each thread
-     * @return the visitors that saw blocks
+     * @return the visitors that saw blocks, at least one
      */
     static <V extends Visitor> List<V> run(
             Matrix vectors, Lengths lengths, int rows, float[][] queries, Supplier<V> visitors) {
@@ -76,15 +77,44 @@ final class RowScan {
         };
         long floats = (long) rows * vectors.dim() * queries.length;
         int helpers = floats < WORTH_A_THREAD ? 0 : Math.min(blocks - 1, ForkJoinPool.getCommonPoolParallelism());
-        List<ForkJoinTask<?>> tasks = new ArrayList<>();
-        for (int i = 0; i < helpers; i++) {
-            tasks.add(ForkJoinPool.commonPool().submit(worker));
-        }
-        worker.run();
-        for (ForkJoinTask<?> task : tasks) {
-            task.join(); // one that has not begun finds no block left
+        help(worker, helpers);
+        if (used.isEmpty()) { // no rows
+            used.add(visitors.get());
         }
         return used;
+    }
+
+    /**
+     * Runs the work on this thread, and on the common pool's until this one is done. Who has not begun by then is not waited for: the
+     * pool's threads may all be busy for long, or wait for a lock that the caller holds.
+     */
+    private static void help(Runnable worker, int helpers) {
+        Phaser working = new Phaser(1);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        for (int i = 0; i < helpers; i++) {
+            ForkJoinPool.commonPool().execute(() -> {
+                if (working.register() < 0) {
+                    return; // too late
+                }
+                try {
+                    worker.run();
+                } catch (Throwable e) { // an Error too must reach the caller
+                    failure.compareAndSet(null, e);
+                } finally {
+                    working.arriveAndDeregister();
+                }
+            });
+        }
+        try {
+            worker.run();
+        } finally {
+            working.awaitAdvance(working.arriveAndDeregister());
+        }
+        switch (failure.get()) {
+            case null -> {}
+            case Error e -> throw e;
+            case Throwable e -> throw (RuntimeException) e; // a Runnable throws nothing else
+        }
     }
 
     /** Rows of a block for so many dimensions and queries. */

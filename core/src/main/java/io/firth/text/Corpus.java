@@ -90,15 +90,17 @@ public final class Corpus implements AutoCloseable {
                 }
             }
             return new Corpus(sources, spooled);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // Kotlin and Scala throw checked exceptions from a listener, too
             spooled.forEach(Spool::close);
             throw e;
         }
     }
 
     /**
-     * All of {@code in} (standard input), kept in a temporary file until {@link #close}.
+     * All of {@code in}, kept in a temporary file until {@link #close}; in messages it is called standard input, as which the
+     * command line uses it.
      *
+     * @param in read to its end, not closed
      * @throws IOException if reading it or keeping it fails
      */
     public static Corpus ofStream(InputStream in) throws IOException {
@@ -121,13 +123,42 @@ public final class Corpus implements AutoCloseable {
      * @throws IOException if reading the stream or keeping it fails; also before the disk is full
      */
     public static Corpus ofStream(InputStream in, Path folder, LongConsumer bytesRead) throws IOException {
+        return ofStream(in, "standard input", folder, bytesRead);
+    }
+
+    private static Corpus ofStream(InputStream in, String name, Path folder, LongConsumer bytesRead)
+            throws IOException {
         List<Spool> spooled = new ArrayList<>();
         try {
-            return new Corpus(List.of(spool(in, "standard input", folder, bytesRead, spooled)), spooled);
-        } catch (IOException | RuntimeException e) {
+            return new Corpus(List.of(spool(in, name, folder, bytesRead, spooled)), spooled);
+        } catch (Throwable e) { // Kotlin and Scala throw checked exceptions from a listener, too
             spooled.forEach(Spool::close);
             throw e;
         }
+    }
+
+    /**
+     * Text that the program holds or makes, kept in a temporary file until {@link #close}. Where it is cut into words already,
+     * {@code String.join(" ", words)} makes a line of a sentence. (Of a {@code Stream<String>}: {@code stream::iterator}.)
+     *
+     * @param lines sentences, of words as {@link TextOptions} has it; gone through once
+     * @throws IOException if keeping them fails
+     */
+    public static Corpus ofLines(Iterable<String> lines) throws IOException {
+        return ofLines(lines, temporaryFolder());
+    }
+
+    /**
+     * As {@link #ofLines(Iterable)}, with the temporary file in {@code folder}.
+     *
+     * @throws IOException if keeping the lines fails
+     */
+    public static Corpus ofLines(Iterable<String> lines, Path folder) throws IOException {
+        Corpus kept = ofStream(new LineStream(lines.iterator()), "the lines", folder, bytes -> {});
+        CorpusSource source = kept.sources.getFirst();
+        // text, whatever it begins with
+        CorpusSource plain = new CorpusSource(source.path(), source.name(), Compression.NONE, source.bytes());
+        return new Corpus(List.of(plain), kept.spooled);
     }
 
     /** The files, in the order in which they are read. */

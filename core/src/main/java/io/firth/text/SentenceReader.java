@@ -56,7 +56,7 @@ public abstract sealed class SentenceReader implements Closeable
                 case WHITESPACE -> new WhitespaceSentenceReader(range, input, options.lowercase(), BUFFER_BYTES);
                 case UNICODE -> new UnicodeSentenceReader(range, input, options.lowercase());
             };
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             input.close();
             throw e;
         }

@@ -65,7 +65,7 @@ final class Spool implements Closeable {
         try {
             spool.copy(in, name, listener, usable);
             return spool;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // of the caller's stream or listener it can be any
             spool.close();
             throw e;
         }

@@ -93,13 +93,13 @@ public final class CorpusEncoder {
             training = new OrderedIds(folder, ranges.size(), bytesNeeded, idsInMemory);
             heldOut = split.isEmpty() ? null : new OrderedIds(folder, ranges.size(), 0, idsInMemory);
             encode(ranges, training, heldOut);
-            mapped = training.toCorpus();
+            mapped = training.toCorpus(vocabulary.size());
             if (mapped.tokens() == 0) {
                 throw new CorpusException("no word of " + corpus.describe() + " is left to train on: none is in the "
                         + "vocabulary" + (heldOut == null ? "" : " or all are held out"));
             }
-            return new Encoded(mapped, heldOut == null ? null : heldOut.toCorpus());
-        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            return new Encoded(mapped, heldOut == null ? null : heldOut.toCorpus(vocabulary.size()));
+        } catch (Throwable e) { // Kotlin and Scala throw checked exceptions from a listener, too
             closeAfter(e, mapped);
             closeAfter(e, training);
             closeAfter(e, heldOut);

@@ -34,11 +34,13 @@ public final class EncodedCorpus implements AutoCloseable {
     private final MemorySegment pages;
     private final MemorySegment ids;
     private final long tokens;
+    private final int words;
     private String sha256;
 
     @SuppressWarnings("restricted") // the pages' own address, size and lifetime
-    EncodedCorpus(FileChannel channel, long length, long tokens) throws IOException {
+    EncodedCorpus(FileChannel channel, long length, long tokens, int words) throws IOException {
         this.channel = channel;
+        this.words = words;
         this.arena = Arena.ofShared();
         this.tokens = tokens;
         try {
@@ -60,17 +62,18 @@ public final class EncodedCorpus implements AutoCloseable {
         this.pages = this.ids;
         MemorySegment.copy(ids, 0, this.ids, ID, 0, ids.length);
         this.tokens = Arrays.stream(ids).filter(id -> id != SENTENCE_END).count();
+        this.words = Arrays.stream(ids).max().orElse(SENTENCE_END) + 1;
     }
 
     /**
      * A corpus in memory.
      *
      * @param ids sentences, each of ids ≥ 0 and then {@link #SENTENCE_END}
-     * @throws IllegalArgumentException if an id is less than −1, or the last sentence does not end
+     * @throws IllegalArgumentException if an id is less than −1 or 2³¹ − 1, or the last sentence does not end
      */
     public static EncodedCorpus of(int[] ids) {
         for (int id : ids) {
-            if (id < SENTENCE_END) {
+            if (id < SENTENCE_END || id == Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("a word id cannot be " + id);
             }
         }
@@ -88,6 +91,23 @@ public final class EncodedCorpus implements AutoCloseable {
     /** Number of words, sentence ends not included. */
     public long tokens() {
         return tokens;
+    }
+
+    /** Word ids are less than this: the size of the vocabulary it was encoded with, or in memory the greatest id + 1. */
+    public int words() {
+        return words;
+    }
+
+    /**
+     * Whether the vocabulary has all words of this corpus.
+     *
+     * @throws IllegalArgumentException if it lacks some, so that it is another one than the corpus was encoded with
+     */
+    public void checkEncodedWith(Vocabulary vocabulary) {
+        if (words > vocabulary.size()) {
+            throw new IllegalArgumentException("a corpus of word ids up to " + (words - 1)
+                    + " was not encoded with this vocabulary of " + vocabulary.size() + " words");
+        }
     }
 
     /** Number of sentences. */

@@ -105,13 +105,13 @@ final class OrderedIds implements Closeable {
         open = ids[n - 1] != EncodedCorpus.SENTENCE_END;
     }
 
-    /** All parts, mapped. The file is the corpus' from now on. */
-    synchronized EncodedCorpus toCorpus() throws IOException {
+    /** All parts, mapped, of ids less than {@code words}. The file is the corpus' from now on. */
+    synchronized EncodedCorpus toCorpus(int words) throws IOException {
         if (current < finished.length) {
             throw new IllegalStateException("part " + current + " is not finished");
         }
         closeOverflow();
-        return new EncodedCorpus(file.channel(), file.length(), file.length() - sentenceEnds);
+        return new EncodedCorpus(file.channel(), file.length(), file.length() - sentenceEnds, words);
     }
 
     /** Gives everything up. */

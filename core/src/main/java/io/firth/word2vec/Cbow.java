@@ -1,5 +1,7 @@
 package io.firth.word2vec;
 
+import java.util.Objects;
+
 /**
  * The mean h of the window's input vectors predicts the centre word (Mikolov et al. 2013, "Efficient Estimation of Word
  * Representations in Vector Space", section 3.1).
@@ -13,6 +15,11 @@ public record Cbow(Gradient gradient) implements Architecture {
         EXACT,
         /** ∂J/∂v_i = ∂J/∂h, without the 1/n, as word2vec.c and gensim do. */
         WORD2VEC
+    }
+
+    /** Checks for null. */
+    public Cbow {
+        Objects.requireNonNull(gradient, "gradient");
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Crew {
                     poll.run();
                 }
             }
-        } catch (InterruptedException | RuntimeException | Error e) {
+        } catch (Throwable e) { // Kotlin and Scala throw checked exceptions from a listener, too
             fail(e);
             Workers.end(threads);
             throw e;

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -49,12 +50,12 @@ public final class Word2VecTrainer {
 
     /** A trainer for this configuration. */
     public Word2VecTrainer(Word2VecConfig config) {
-        this.config = config;
+        this.config = Objects.requireNonNull(config, "config");
     }
 
     /** Tells {@code listener} how training goes; returns this trainer. */
     public Word2VecTrainer listener(TrainingListener listener) {
-        this.listener = listener;
+        this.listener = Objects.requireNonNull(listener, "listener");
         return this;
     }
 
@@ -112,6 +113,8 @@ public final class Word2VecTrainer {
      *
      * @param corpus to train on, encoded with {@code vocabulary}
      * @param heldOut text whose loss is reported after each epoch, or null; early stopping needs it
+     * @throws IllegalArgumentException if a corpus has word ids that the vocabulary lacks
+     * @throws InterruptedException if the calling thread is interrupted
      * @throws TrainingException if the corpus holds no pair, or training diverges; the message says what to change
      * @throws OutOfMemoryError if the matrices do not fit
      */
@@ -127,6 +130,8 @@ public final class Word2VecTrainer {
      * @param corpus to train on, encoded with the vocabulary of {@code initial}
      * @param heldOut text whose loss is reported after each epoch, or null
      * @param initial changed, so not to be used again
+     * @throws IllegalArgumentException if a corpus has word ids that the vocabulary lacks
+     * @throws InterruptedException if the calling thread is interrupted
      * @throws TrainingException if the corpus holds no pair, or training diverges; the message says what to change
      */
     public Embeddings train(EncodedCorpus corpus, EncodedCorpus heldOut, InitialVectors initial)
@@ -135,6 +140,10 @@ public final class Word2VecTrainer {
         long start = System.nanoTime();
         Streams streams = new Streams(config.seed());
         Vocabulary vocabulary = initial.vocabulary();
+        corpus.checkEncodedWith(vocabulary);
+        if (heldOut != null) {
+            heldOut.checkEncodedWith(vocabulary);
+        }
         Matrix input = initial.input();
         Matrix output = initial.output();
         TrainingState state = TrainingState.START;

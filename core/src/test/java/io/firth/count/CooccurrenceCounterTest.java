@@ -121,6 +121,18 @@ class CooccurrenceCounterTest {
     }
 
     @Test
+    void aCorpusOfAnotherVocabularyIsRefused() throws Exception {
+        encode("a b\n");
+        Vocabulary other = Vocabulary.of(List.of(new byte[] {'a'}), new long[] {1});
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> new CooccurrenceCounter(CountSettings.defaults(), 2)
+                        .count(encoded.training(), other, Provenance.unknown(), folder.resolve("counts")));
+        assertEquals(
+                "a corpus of word ids up to 1 was not encoded with this vocabulary of 1 words", refused.getMessage());
+    }
+
+    @Test
     void tooLittleMemoryIsRefusedWithTheBytesNeeded() throws Exception {
         encode("a b\n");
         CooccurrenceCounter counter = new CooccurrenceCounter(CountSettings.defaults(), 2);

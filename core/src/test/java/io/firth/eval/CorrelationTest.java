@@ -42,6 +42,10 @@ class CorrelationTest {
                 .isEmpty());
         assertTrue(Correlation.spearman(new double[] {1, 2, 3}, new double[] {7, 7, 7})
                 .isEmpty());
+        double[] unknown = {1, Double.NaN, 3};
+        assertTrue(Correlation.pearson(unknown, new double[] {3, 2, 1}).isEmpty());
+        assertTrue(Correlation.spearman(unknown, new double[] {3, 2, 1}).isEmpty());
+        assertTrue(Correlation.spearman(new double[] {3, 2, 1}, unknown).isEmpty());
         assertThrows(IllegalArgumentException.class, () -> Correlation.pearson(new double[2], new double[3]));
     }
 

@@ -48,6 +48,8 @@ class NeighborOverlapTest {
                     Arrays.toString(shared.vectors(1).row(word)));
         }
         assertEquals(1, SharedWords.of(List.of(a, b), 3).size()); // w9
+        assertThrows(IllegalArgumentException.class, () -> SharedWords.of(List.of(), 3));
+        assertThrows(IllegalArgumentException.class, () -> SharedWords.of(List.of(a), 3));
         assertThrows(IllegalArgumentException.class, () -> NeighborOverlap.of(shared, 3, 0, OPTIONS));
     }
 

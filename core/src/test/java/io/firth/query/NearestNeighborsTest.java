@@ -1,13 +1,20 @@
 package io.firth.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.firth.math.Matrix;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +56,63 @@ class NearestNeighborsTest {
             assertEquals(batch.get(q), neighbors.ofWord(word, k));
             assertEquals(batch.get(q), neighbors.ofVector(vectors.row(word), k, word));
         }
+    }
+
+    /** Its threads may wait for a lock that the caller holds. */
+    @Test
+    void whoKeepsTheCommonPoolBusyIsNotWaitedFor() throws Exception {
+        NearestNeighbors neighbors = new NearestNeighbors(QueryData.gaussian(new Random(1), 20_000, 64));
+        List<Neighbor> expected = neighbors.ofWord(3, 5);
+        int threads = ForkJoinPool.getCommonPoolParallelism();
+        CountDownLatch busy = new CountDownLatch(threads);
+        CountDownLatch answered = new CountDownLatch(1);
+        for (int i = 0; i < threads; i++) {
+            ForkJoinPool.commonPool().submit(() -> {
+                busy.countDown();
+                answered.await();
+                return null;
+            });
+        }
+        busy.await();
+        FutureTask<List<Neighbor>> question = new FutureTask<>(() -> neighbors.ofWord(3, 5));
+        Thread.ofPlatform().daemon().start(question);
+        try {
+            assertEquals(expected, question.get(60, TimeUnit.SECONDS)); // against hanging; nothing here is timed
+        } finally {
+            answered.countDown();
+        }
+    }
+
+    /** Such as a mapped file that became shorter, in whichever thread. */
+    @Test
+    void whatGoesWrongInAHelperComesOut() {
+        assumeTrue(ForkJoinPool.getCommonPoolParallelism() > 0);
+        InternalError broken = new InternalError("mine");
+        Matrix vectors = QueryData.gaussian(new Random(1), 20_000, 64);
+        Thread caller = Thread.currentThread();
+        CountDownLatch failed = new CountDownLatch(1);
+        Supplier<RowScan.Visitor> visitors = () -> (first, n, scores, stride) -> {
+            if (Thread.currentThread() != caller) {
+                failed.countDown();
+                throw broken;
+            }
+            try {
+                failed.await(); // the caller leaves a block to somebody else
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        float[][] queries = {vectors.row(0)};
+        assertSame(
+                broken, assertThrows(InternalError.class, () -> RowScan.run(vectors, null, 20_000, queries, visitors)));
+    }
+
+    @Test
+    void noRowsAreNoNeighbours() {
+        NearestNeighbors neighbors = new NearestNeighbors(Matrix.allocate(0, 3));
+        assertEquals(List.of(), neighbors.ofVector(new float[] {1, 2, 3}, 4));
+        assertEquals(List.of(), neighbors.ofWords(new int[0], 4));
+        assertEquals(List.of(), new Analogy(Matrix.allocate(0, 3)).answers(List.of(), AnalogyMethod.COS_ADD, 4));
     }
 
     @Test

@@ -74,6 +74,27 @@ class CorpusTest {
         }
     }
 
+    @Test
+    void linesOfAProgramAreText() throws IOException {
+        List<String> lines = List.of("BZh9 is no bzip2 here", "", "é " + "x".repeat(300_000), "one\ntwo");
+        try (Corpus corpus = Corpus.ofLines(lines, folder)) {
+            CorpusSource source = corpus.sources().getFirst();
+            assertEquals(String.join("\n", lines) + "\n", Files.readString(source.path()));
+            assertEquals(Compression.NONE, source.compression());
+            assertEquals(Files.size(source.path()), source.bytes());
+            assertEquals(
+                    List.of("BZh9@0/0", "is@5/0", "no@8/0", "bzip2@11/0", "here@17/0", "."),
+                    Events.of(corpus, TextOptions.DEFAULT, 7).subList(0, 6));
+        }
+        try (Corpus empty = Corpus.ofLines(Stream.<String>empty()::iterator, folder)) {
+            assertEquals(List.of(), Events.of(empty, TextOptions.DEFAULT, 5));
+        }
+        assertThrows(NullPointerException.class, () -> Corpus.ofLines(Arrays.asList("a", null), folder));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void everyTruncationIsNoticed(Compression compression) throws IOException {

@@ -2,6 +2,7 @@ package io.firth.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,46 @@ class SpoolTest {
                         + " end",
                 e.getMessage());
         assertEquals(List.of(), files());
+    }
+
+    /** Whatever a caller's stream throws, checked exceptions that Kotlin and Scala do not declare and errors too. */
+    @Test
+    void nothingStaysBehindAfterAFailure() throws IOException {
+        for (Throwable thrown : List.of(new TimeoutException("mine"), new StackOverflowError("mine"))) {
+            InputStream failing = new InputStream() {
+                @Override
+                public int read() {
+                    throw SpoolTest.<RuntimeException>sneak(thrown);
+                }
+            };
+            int open = openFiles();
+            assertSame(thrown, assertThrows(thrown.getClass(), () -> Corpus.ofStream(failing, folder)));
+            assertEquals(open, openFiles());
+            assertEquals(List.of(), files());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E sneak(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    /** That this process has open in the folder, also if they have no name any more; 0 where nothing tells. */
+    private int openFiles() throws IOException {
+        Path links = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(links)) {
+            return 0;
+        }
+        try (Stream<Path> list = Files.list(links)) {
+            return (int) list.filter(link -> {
+                        try {
+                            return Files.readSymbolicLink(link).startsWith(folder.toRealPath());
+                        } catch (IOException e) {
+                            return false; // closed since it was listed
+                        }
+                    })
+                    .count();
+        }
     }
 
     private List<Path> files() throws IOException {

@@ -16,6 +16,8 @@ import io.firth.train.EpochReport;
 import io.firth.train.Progress;
 import io.firth.train.TrainingException;
 import io.firth.train.TrainingListener;
+import io.firth.vocab.EncodedCorpus;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -136,24 +138,57 @@ class Word2VecTrainerFailureTest {
     }
 
     @Test
+    void aCorpusOfAnotherVocabularyIsRefused() throws Exception {
+        try (SmallCorpus small = SmallCorpus.of(folder, 0, "a b\n");
+                SmallCorpus large = SmallCorpus.of(folder, 0, "a b c d\n");
+                EncodedCorpus inMemory = EncodedCorpus.of(new int[] {0, 3, EncodedCorpus.SENTENCE_END})) {
+            Word2VecTrainer trainer = new Word2VecTrainer(config(new NegativeSampling(5, 0.75, true)));
+            for (EncodedCorpus foreign : List.of(large.training(), inMemory)) {
+                IllegalArgumentException e =
+                        assertThrows(IllegalArgumentException.class, () -> trainer.train(foreign, small.vocabulary()));
+                assertEquals(
+                        "a corpus of word ids up to 3 was not encoded with this vocabulary of 2 words", e.getMessage());
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> trainer.train(small.training(), foreign, small.vocabulary()));
+            }
+            trainer.train(inMemory, large.vocabulary());
+        }
+    }
+
+    @Test
+    void nullIsNoticedAtTheCall() {
+        assertThrows(NullPointerException.class, () -> new Word2VecTrainer(null));
+        Word2VecTrainer trainer = new Word2VecTrainer(Word2VecConfig.defaults());
+        assertThrows(NullPointerException.class, () -> trainer.listener(null));
+        assertThrows(NullPointerException.class, () -> new Cbow(null));
+    }
+
+    @Test
     void whatAListenerThrowsComesOutAndStopsTheThreads() throws Exception {
         try (SmallCorpus corpus = SmallCorpus.twoTopics(folder, 200, 0)) {
-            for (Throwable thrown : List.of(new IllegalStateException("mine"), new AssertionError("mine"))) {
+            // checked ones too, which Kotlin and Scala throw without declaring them
+            for (Throwable thrown :
+                    List.of(new IllegalStateException("mine"), new AssertionError("mine"), new IOException("mine"))) {
                 TrainingListener atProgress = new TrainingListener() {
                     @Override
                     public void progress(Progress progress) {
-                        sneak(thrown);
+                        Word2VecTrainerFailureTest.<RuntimeException>sneak(thrown);
                     }
                 };
                 TrainingListener atEpochEnd = new TrainingListener() {
                     @Override
                     public void epochEnd(EpochReport report) {
-                        sneak(thrown);
+                        Word2VecTrainerFailureTest.<RuntimeException>sneak(thrown);
                     }
                 };
                 for (TrainingListener listener : List.of(atProgress, atEpochEnd)) {
-                    Word2VecTrainer trainer =
-                            new Word2VecTrainer(config(new NegativeSampling(5, 0.75, true))).listener(listener);
+                    // an epoch has not ended when progress is first reported
+                    NegativeSampling slow = new NegativeSampling(1000, 0.75, true);
+                    Word2VecConfig config = config(slow)
+                            .withDim(listener == atProgress ? 500 : 1)
+                            .withLearningRate(1e-6, 0);
+                    Word2VecTrainer trainer = new Word2VecTrainer(config).listener(listener);
                     assertSame(
                             thrown,
                             assertThrows(
@@ -164,11 +199,9 @@ class Word2VecTrainerFailureTest {
         }
     }
 
-    private static void sneak(Throwable thrown) {
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) thrown;
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     @ParameterizedTest
