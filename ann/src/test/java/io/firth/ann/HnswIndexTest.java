@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +173,34 @@ class HnswIndexTest {
                 () -> HnswIndex.build(file, vectors(1), OWNER, new HnswConfig(8, 20, 0, 2), interrupting));
         Thread.interrupted();
         assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void interruptedWhileItWaitsForOthersItEnds() {
+        Thread caller = Thread.currentThread();
+        AtomicInteger linked = new AtomicInteger();
+        BuildListener interrupting = new BuildListener() {
+            @Override
+            public void linked(int rows, int total) {
+                linked.accumulateAndGet(rows, Math::max);
+                if (rows == 1) {
+                    while (caller.getState() != Thread.State.WAITING && Thread.currentThread() != caller) {
+                        Thread.onSpinWait();
+                    }
+                    caller.interrupt();
+                }
+                LockSupport.parkNanos(2_000_000); // so that linking all would take seconds
+            }
+
+            @Override
+            public void measured(int searchWidth, double recall) {}
+        };
+        assertThrows(
+                InterruptedException.class,
+                () -> HnswIndex.build(
+                        folder.resolve("i"), vectors(1), OWNER, new HnswConfig(8, 20, 0, 2), interrupting));
+        Thread.interrupted();
+        assertTrue(linked.get() < ROWS, "linked all " + linked);
     }
 
     private void assertRefused(Path file, Matrix vectors, IndexOwner owner, String message) {
