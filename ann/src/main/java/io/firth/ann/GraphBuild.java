@@ -2,11 +2,13 @@ package io.firth.ann;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.search.TaskExecutor;
-import org.apache.lucene.util.ThreadInterruptedException;
 import org.apache.lucene.util.hnsw.HnswBuilder;
 import org.apache.lucene.util.hnsw.HnswConcurrentMergeBuilder;
 import org.apache.lucene.util.hnsw.HnswGraphBuilder;
@@ -39,24 +41,38 @@ final class GraphBuild {
         }
     }
 
+    /** In a thread of its own: Lucene takes an interruption away from the thread that waits for its workers. */
     private static OnHeapHnswGraph run(HnswBuilder builder, int rows, BuildListener listener)
             throws IOException, InterruptedException {
-        Thread caller = Thread.currentThread();
+        AtomicBoolean stopped = new AtomicBoolean();
         AtomicInteger linked = new AtomicInteger();
         builder.setAbortCheck(
                 () -> { // called once per row
-                    if (caller.isInterrupted()) {
+                    if (stopped.get()) {
                         throw new InterruptedIOException("stopped");
                     }
                     listener.linked(Math.min(rows, linked.incrementAndGet()), rows);
                 });
-        try {
-            return builder.build(rows);
-        } catch (InterruptedIOException | ThreadInterruptedException e) {
-            InterruptedException interrupted = new InterruptedException("the index is not finished");
-            interrupted.initCause(e);
-            throw interrupted;
+        try (ExecutorService own = Executors.newSingleThreadExecutor(GraphBuild::thread)) {
+            Future<OnHeapHnswGraph> graph = own.submit(() -> builder.build(rows));
+            try {
+                return graph.get();
+            } catch (InterruptedException e) {
+                stopped.set(true);
+                throw new InterruptedException("the index is not finished");
+            } catch (ExecutionException e) {
+                throw failure(e.getCause());
+            }
         }
+    }
+
+    private static IOException failure(Throwable cause) {
+        return switch (cause) {
+            case IOException e -> e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> new IOException(cause);
+        };
     }
 
     private static Thread thread(Runnable work) {

@@ -49,13 +49,7 @@ public final class HnswIndex {
         Objects.requireNonNull(owner, "owner");
         int rows = Math.toIntExact(vectors.rows());
         float[] inverse = InverseLengths.of(vectors);
-        OnHeapHnswGraph graph;
-        try {
-            graph = GraphBuild.of(new CosineScorers(vectors, inverse), rows, config, listener);
-        } catch (InterruptedException e) {
-            Thread.interrupted(); // the exception says it
-            throw e;
-        }
+        OnHeapHnswGraph graph = GraphBuild.of(new CosineScorers(vectors, inverse), rows, config, listener);
         Search search = new Search(vectors, MemorySegment.ofArray(inverse));
         Recall recall = new Recall(new NearestNeighbors(vectors), inverse);
         int width = Math.min(FIRST_WIDTH, rows);

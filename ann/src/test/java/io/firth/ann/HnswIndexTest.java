@@ -19,7 +19,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +183,39 @@ class HnswIndexTest {
         assertEquals(index.of(WordQuery.of(3), ROWS), index.of(WordQuery.of(3), Integer.MAX_VALUE));
     }
 
+    @Test
+    void interruptedWhileItWaitsForOthersItEnds() {
+        int rows = 5000; // more than one thread links in one go
+        Thread caller = Thread.currentThread();
+        AtomicBoolean first = new AtomicBoolean(true);
+        AtomicInteger linked = new AtomicInteger();
+        BuildListener interrupting = new BuildListener() {
+            @Override
+            public void linked(int done, int total) {
+                linked.accumulateAndGet(done, Math::max);
+                if (Thread.currentThread() == caller) {
+                    return;
+                }
+                if (first.getAndSet(false)) {
+                    while (caller.getState() != Thread.State.WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    caller.interrupt();
+                }
+                LockSupport.parkNanos(2_000_000); // so that linking all would take seconds
+            }
+
+            @Override
+            public void measured(int searchWidth, double recall) {}
+        };
+        HnswConfig config = new HnswConfig(8, 20, 0, 2);
+        assertThrows(
+                InterruptedException.class,
+                () -> HnswIndex.build(folder.resolve("i"), vectors(1, rows), OWNER, config, interrupting));
+        Thread.interrupted();
+        assertTrue(linked.get() < rows, "all are linked");
+    }
+
     private void assertRefused(Path file, Matrix vectors, IndexOwner owner, String message) {
         IOException e = assertThrows(IOException.class, () -> HnswIndex.open(file, vectors, owner));
         assertTrue(e.getMessage().contains(message), e.getMessage());
@@ -200,8 +235,12 @@ class HnswIndexTest {
         };
     }
 
-    /** ROWS × 8 in clusters, like words. */
     private static Matrix vectors(long seed) {
+        return vectors(seed, ROWS);
+    }
+
+    /** rows × 8 in clusters, like words. */
+    private static Matrix vectors(long seed, int rows) {
         Random random = new Random(seed);
         float[][] centres = new float[40][8];
         for (float[] centre : centres) {
@@ -209,8 +248,8 @@ class HnswIndexTest {
                 centre[c] = (float) random.nextGaussian();
             }
         }
-        Matrix vectors = Matrix.allocate(ROWS, 8);
-        for (int row = 0; row < ROWS; row++) {
+        Matrix vectors = Matrix.allocate(rows, 8);
+        for (int row = 0; row < rows; row++) {
             for (int c = 0; c < 8; c++) {
                 vectors.set(row, c, centres[row % 40][c] + 0.3f * (float) random.nextGaussian());
             }

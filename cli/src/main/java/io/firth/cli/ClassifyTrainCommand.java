@@ -111,10 +111,7 @@ final class ClassifyTrainCommand implements Callable<Integer> {
         Ranges ranges = new Ranges(spec);
         fit.check(ranges);
         ClassifierConfig config = config(ranges);
-        if (!Files.isDirectory(output.toAbsolutePath().getParent())) {
-            throw new CommandFailure(output + " cannot be written: the folder "
-                    + output.toAbsolutePath().getParent() + " does not exist");
-        }
+        OutputFile.checkWritable(output);
         List<TextExample> examples = table.labelled(data, ranges);
         List<TextExample> separate = fit.test == null ? List.of() : table.labelled(fit.test, ranges);
         Embeddings embeddings = vectors.open();

@@ -9,6 +9,8 @@ import io.firth.eval.CaseRule;
 import io.firth.io.Format;
 import io.firth.query.AnalogyMethod;
 import io.firth.text.Tokenizer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -21,6 +23,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Names of the library's choices, as typed. */
 final class Converters {
+    /** What Java makes of bytes on the command line that are no characters. */
+    private static final char REPLACED = '\uFFFD';
+
     private Converters() {}
 
     /** A file or folder. The empty name, which stands for the working folder, is a variable that was not set. */
@@ -28,7 +33,17 @@ final class Converters {
         if (name.isEmpty()) {
             throw new TypeConversionException("the name is empty");
         }
-        return Path.of(name);
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("no file can have this name: " + e.getReason());
+        }
+        if (name.indexOf(REPLACED) >= 0 && !Files.exists(path)) {
+            throw new TypeConversionException("'" + name + "' is not valid UTF-8, so that Java cannot name the file;"
+                    + " rename it, or give the folder that it is in");
+        }
+        return path;
     }
 
     /** An {@code int}. picocli's own speaks of Java's types. */

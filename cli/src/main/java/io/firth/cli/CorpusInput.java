@@ -50,6 +50,7 @@ record CorpusInput(List<Path> paths, Path temporary) {
     /** The same; the output may be a folder, if {@code mayBeFolder}. */
     void checkFolders(Path output, String what, boolean mayBeFolder) throws IOException, CommandFailure {
         OutputFile.checkPlace(output, "the " + what, mayBeFolder);
+        OutputFile.checkIsOutside("-o", output, paths);
         if (!Files.isDirectory(temporary)) {
             throw new NoSuchFileException(temporary.toString(), null, "there is no such folder for temporary files");
         }

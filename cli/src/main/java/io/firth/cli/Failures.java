@@ -117,7 +117,9 @@ final class Failures {
     }
 
     private static boolean isInterruption(Throwable e) {
-        return e instanceof InterruptedException || e instanceof ClosedByInterruptException;
+        return e instanceof InterruptedException
+                || e instanceof ClosedByInterruptException
+                || e instanceof IOException && e.getCause() instanceof ClosedByInterruptException;
     }
 
     private static boolean debug(CommandLine line) {

@@ -105,6 +105,7 @@ final class IndexCommand implements Callable<Integer> {
         }
         QueryModel model = options.open(models);
         Path file = output != null ? output : Indexes.beside(model);
+        OutputFile.checkWritable(file);
         OutputFile.checkIsNotRead("-o " + file, List.of(file), OutputFile.model(model.file()));
         HnswConfig config = new HnswConfig(
                 connections, beamWidth, recall, threads == null ? HnswConfig.DEFAULT.threads() : threads);

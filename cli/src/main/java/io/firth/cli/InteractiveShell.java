@@ -3,6 +3,8 @@ package io.firth.cli;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -12,6 +14,8 @@ import org.jline.terminal.TerminalBuilder;
 
 /** Reads lines from a person, with editing, history and completion. */
 final class InteractiveShell {
+    private static final Logger JLINE = Logger.getLogger("org.jline"); // kept: the log manager would forget it
+
     private final ShellSession session;
     private final Vocabulary vocabulary;
     private final Path history;
@@ -23,6 +27,7 @@ final class InteractiveShell {
     }
 
     void run() throws IOException {
+        quiet();
         DefaultParser parser = new DefaultParser()
                 .quoteChars(new char[] {'"'})
                 .escapeChars(new char[0])
@@ -42,6 +47,11 @@ final class InteractiveShell {
                 more = session.goesOnAfter(read(reader));
             }
         }
+    }
+
+    /** JLine can do with a terminal of any kind, but logs a stack trace about one that the system does not know. */
+    static void quiet() {
+        JLINE.setLevel(Level.OFF);
     }
 
     private static String read(LineReader reader) {

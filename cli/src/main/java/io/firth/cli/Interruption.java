@@ -62,7 +62,11 @@ final class Interruption {
     }
 
     private void interrupt() {
-        if (finished.getCount() == 0 || readingInput) {
+        if (finished.getCount() == 0) {
+            return;
+        }
+        if (readingInput) {
+            OutputLock.abandon();
             return;
         }
         Signals.register("INT", () -> Runtime.getRuntime().halt(INTERRUPTED));

@@ -79,8 +79,11 @@ final class LabCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, CommandFailure {
         List<WorkedExample> examples = chosen();
+        if (html != null) {
+            OutputFile.checkWritable(html);
+        }
         if (ids.isEmpty() && !all && html == null) {
             examples.forEach(example -> out().println(
                             json

@@ -61,6 +61,7 @@ public final class Main {
         line.registerConverter(double.class, Converters::number);
         line.registerConverter(Double.class, Converters::number);
         line.setOverwrittenOptionsAllowed(false);
+        line.setExpandAtFiles(false); // @home is a word or a file's name
         line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120));
         line.setParameterExceptionHandler(Failures::usage);
         line.setExecutionExceptionHandler(Failures::execution);

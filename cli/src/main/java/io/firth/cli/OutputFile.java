@@ -3,13 +3,21 @@ package io.firth.cli;
 import io.firth.io.Models;
 import io.firth.io.OpenOptions;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** What would fail at the very end is said at the start. */
 final class OutputFile {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
+    /** Of the names that go beside a file while it is written: a dot before, and this behind. */
+    private static final String LONGEST_ENDING = "..run.json.0123456789abcdef.tmp";
+
     private OutputFile() {}
 
     /**
@@ -51,6 +59,31 @@ final class OutputFile {
     }
 
     /**
+     * Refuses a file in a folder that is read as text: with its lock and its checkpoints it would be text itself, now or
+     * the next time.
+     *
+     * @param option for which the user named it, such as {@code -o}
+     * @param read files and folders
+     */
+    static void checkIsOutside(String option, Path output, List<Path> read) throws IOException, CommandFailure {
+        Path place = real(output);
+        for (Path folder : read) {
+            if (Files.isDirectory(folder)) {
+                Path inside = folder.toRealPath();
+                if (place.startsWith(inside) && !place.equals(inside) && !isHidden(inside.relativize(place))) {
+                    throw new CommandFailure(option + " " + output + " is in the folder " + folder
+                            + ", which is read; choose another place");
+                }
+            }
+        }
+    }
+
+    private static boolean isHidden(Path relative) {
+        return StreamSupport.stream(relative.spliterator(), false)
+                .anyMatch(part -> part.toString().startsWith("."));
+    }
+
+    /**
      * Looks before the work is done whether there is a place to write to.
      *
      * @throws CommandFailure if there is none
@@ -65,6 +98,34 @@ final class OutputFile {
         }
         if (!Files.isWritable(folder)) {
             throw new CommandFailure(file + " cannot be written: this user may not write to " + folder);
+        }
+        checkFile(file);
+    }
+
+    /** Refuses what cannot be replaced, or should not be, and what cannot have this name. */
+    private static void checkFile(Path file) throws CommandFailure {
+        if (file.equals(STANDARD_OUTPUT)) {
+            throw new CommandFailure(
+                    "- cannot be written to: what goes there has to be a file; ./- is one of that name");
+        }
+        if (Files.exists(file) && !Files.isDirectory(file)) {
+            if (!Files.isRegularFile(file)) {
+                throw new CommandFailure(
+                        file + " is not a regular file; a pipe or a device cannot be replaced as a whole");
+            }
+            if (!Files.isWritable(file)) {
+                throw new CommandFailure(file + " is there and write-protected; choose another name");
+            }
+        }
+        Path temporary = file.resolveSibling(file.getFileName() + LONGEST_ENDING);
+        try {
+            Files.readAttributes(temporary, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            return; // as it should be
+        } catch (IOException e) {
+            if (e instanceof FileSystemException named && named.getReason() != null) {
+                throw new CommandFailure(file + " cannot be written: " + named.getReason());
+            }
         }
     }
 
@@ -86,5 +147,6 @@ final class OutputFile {
         if (!Files.isWritable(folder)) {
             throw new CommandFailure(folder + ": no permission to write " + what + " there");
         }
+        checkFile(output);
     }
 }

@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -37,7 +37,7 @@ final class OutputLock implements AutoCloseable {
     private static final int ATTEMPTS = 100;
 
     /** Locks of this process. The system's do not tell its threads apart, and go when any channel to the file closes. */
-    private static final Set<Path> HELD = new HashSet<>();
+    private static final Map<Path, FileChannel> HELD = new HashMap<>();
 
     private final Path file;
     private final FileChannel channel;
@@ -61,13 +61,17 @@ final class OutputLock implements AutoCloseable {
         try {
             Path file = lockFile(output);
             synchronized (HELD) {
-                if (!HELD.add(file)) {
+                if (HELD.containsKey(file)) {
                     throw taken(output, "this process");
                 }
+                HELD.put(file, null);
             }
             FileChannel channel = null;
             try {
                 channel = open(output, file);
+                synchronized (HELD) {
+                    HELD.put(file, channel);
+                }
                 return new OutputLock(file, channel);
             } catch (ClosedByInterruptException | FileLockInterruptionException e) {
                 removeFile(output, file);
@@ -193,6 +197,21 @@ final class OutputLock implements AutoCloseable {
     private static void release(Path file) {
         synchronized (HELD) {
             HELD.remove(file);
+        }
+    }
+
+    /** The process ends without a word to who holds locks: their files are deleted, as far as that goes. */
+    static void abandon() {
+        synchronized (HELD) {
+            HELD.forEach((file, channel) -> {
+                try {
+                    if (channel != null && isSame(file, channel)) {
+                        Files.deleteIfExists(file);
+                    }
+                } catch (IOException e) {
+                    return; // it stays, and does no harm
+                }
+            });
         }
     }
 

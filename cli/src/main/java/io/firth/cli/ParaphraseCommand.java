@@ -118,6 +118,7 @@ final class ParaphraseCommand implements Callable<Integer> {
         List<TextExample> separate = fit.test == null ? List.of() : pairs(fit.test, ranges);
         Embeddings embeddings = vectors.open();
         if (plot != null) {
+            OutputFile.checkWritable(plot);
             OutputFile.checkIsNotRead("--plot " + plot, List.of(plot), fit.read(data, vectors));
         }
         TextOptions textOptions = vectors.textOptions(embeddings, pairs);

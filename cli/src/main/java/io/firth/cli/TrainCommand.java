@@ -9,7 +9,6 @@ import io.firth.word2vec.Cbow;
 import io.firth.word2vec.InitialVectors;
 import io.firth.word2vec.Word2VecConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,13 +124,13 @@ final class TrainCommand implements Callable<Integer> {
         }
         CheckpointFolder.Found checkpoint = CheckpointPlan.find(checkpoints.resume);
         TrainCommand command = new TrainCommand(terminal);
-        CommandLine line = new CommandLine(command);
+        CommandLine line = new CommandLine(command).setExpandAtFiles(false);
         List<String> arguments = SavedOptions.merge(
                 checkpoint.checkpoint().notes(),
                 checkpoint.checkpoint().model().provenance().config(),
                 spec,
                 corpus,
-                new CommandLine(new TrainCommand(terminal)));
+                new CommandLine(new TrainCommand(terminal)).setExpandAtFiles(false));
         line.parseArgs(arguments.toArray(String[]::new));
         line.setOut(spec.commandLine().getOut());
         line.setErr(spec.commandLine().getErr());
@@ -210,13 +209,6 @@ final class TrainCommand implements Callable<Integer> {
             read.add(RunFile.of(parent));
         }
         OutputFile.checkIsNotRead("--log " + output.log, List.of(output.log), read);
-        if (Files.exists(output.log) && !Files.isHidden(output.log)) {
-            for (Path folder : corpus) {
-                if (Files.isDirectory(folder) && output.log.toRealPath().startsWith(folder.toRealPath())) {
-                    throw new CommandFailure("--log " + output.log + " is in the folder " + folder
-                            + ", which is read; choose another place");
-                }
-            }
-        }
+        OutputFile.checkIsOutside("--log", output.log, corpus);
     }
 }

@@ -80,6 +80,7 @@ class PipedInputTest {
     @Test
     void aCorpusThatNobodyWritesIsNotWaitedForAtTheEnd() throws Exception {
         endsAtOnce("train", pipe.toString(), "-o", model);
+        assertEquals(List.of("err.txt", "out.txt", "pipe"), names(folder), "no lock is left");
     }
 
     @Test

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +50,24 @@ class UsageTest {
         assertFalse(help.out().contains("${"), help.out());
         assertEquals(help.out(), Cli.run("help", command).out());
         assertTrue(Cli.run("--help").out().contains("  " + command), "in the list of commands");
+    }
+
+    @Test
+    void anAtSignIsALetter(@TempDir Path folder) throws IOException {
+        String word = "@" + Files.writeString(folder.resolve("home"), "king");
+        Cli said = Cli.run("neighbors", SmallModel.write(folder), word);
+        assertTrue(said.err().startsWith("firth: '" + word + "' is not among the 9 words"), said.err());
+    }
+
+    @Test
+    void namesThatNoFileCanHave() {
+        String option = "firth info: invalid value for positional parameter at index 0 (MODEL): ";
+        Cli damaged = Cli.run("info", "gr\uFFFD\uFFFDe");
+        assertEquals(2, damaged.code());
+        assertTrue(damaged.err().startsWith(option + "'gr\uFFFD\uFFFDe' is not valid UTF-8, so that"), damaged.err());
+        Cli impossible = Cli.run("info", "a\0b");
+        assertEquals(2, impossible.code());
+        assertTrue(impossible.err().startsWith(option + "no file can have this name: "), impossible.err());
     }
 
     @Test

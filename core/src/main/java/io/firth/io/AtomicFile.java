@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -91,6 +92,7 @@ public final class AtomicFile {
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
         try {
             body.write(temporary);
+            keepPermissions(file, temporary);
             disk.force(temporary);
             disk.move(temporary, file);
         } catch (IOException e) {
@@ -102,6 +104,19 @@ public final class AtomicFile {
             throw e;
         }
         disk.forceFolder(file.getParent()); // makes the move itself survive a power cut
+    }
+
+    // A model that only its owner may read stays so when it is replaced.
+    private static void keepPermissions(Path file, Path temporary) {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null || !Files.exists(file)) {
+            return;
+        }
+        try {
+            Files.setPosixFilePermissions(temporary, view.readAttributes().permissions());
+        } catch (IOException e) {
+            return; // a file system without them
+        }
     }
 
     // A symbolic link stays a link: what it points to is replaced.

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,19 @@ class AtomicFileTest {
         });
         assertEquals("new", Files.readString(file));
         assertEquals(List.of("model"), TestModels.namesIn(folder));
+    }
+
+    @Test
+    void whoMayReadAFileStaysTheSame() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "this system has no permissions");
+        Path file = folder.resolve("model");
+        for (String permissions : List.of("rw-------", "rw-r-----", "rw-rw-r--")) {
+            Files.writeString(file, "old");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+            AtomicFile.write(file, "new".getBytes(StandardCharsets.UTF_8));
+            assertEquals("new", Files.readString(file));
+            assertEquals(permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
     }
 
     @Test
