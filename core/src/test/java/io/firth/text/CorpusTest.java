@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -277,11 +278,14 @@ class CorpusTest {
         Path pipe = folder.resolve("pipe");
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
         Path missing = folder.resolve("missing");
-        NoSuchFileException e = assertThrows(NoSuchFileException.class, () -> {
-            writeInto(pipe, "not read");
-            Corpus.of(List.of(pipe), missing);
-        });
+        FutureTask<Path> unread = writeInto(pipe, "not read");
+        NoSuchFileException e = assertThrows(NoSuchFileException.class, () -> Corpus.of(List.of(pipe), missing));
         assertEquals(missing.toString(), e.getFile());
+        try {
+            unread.get(); // else it may write into what is read next
+        } catch (ExecutionException broken) {
+            // nobody was there to read it any more
+        }
         writeInto(pipe, "from a\npipe");
         long[] told = {0};
         try (Corpus corpus = Corpus.of(List.of(pipe), Files.createDirectory(missing), bytes -> told[0] = bytes)) {
@@ -292,9 +296,10 @@ class CorpusTest {
     }
 
     /** From a thread of its own: a pipe opens when both ends do. */
-    private static void writeInto(Path pipe, String text) {
+    private static FutureTask<Path> writeInto(Path pipe, String text) {
         FutureTask<Path> writing = new FutureTask<>(() -> Files.writeString(pipe, text, StandardOpenOption.WRITE));
         Thread.ofPlatform().daemon().start(writing);
+        return writing;
     }
 
     @Test
