@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScoresTest {
@@ -82,5 +83,60 @@ class ScoresTest {
                         new Calibration.Bin(0.9, 1, 1, 1, 1)),
                 bins);
         assertTrue(Calibration.of(new double[0], new boolean[0], 10).isEmpty());
+    }
+
+    @Test
+    void theMajorityOfEquallyFrequentLabelsIsTheFirstInTheAlphabet() {
+        List<TextExample> training = Stream.of("c", "b", "b", "c", "a")
+                .map(label -> new TextExample("t", null, label))
+                .toList();
+        List<TextExample> test = Stream.of("b", "c", "c", "d")
+                .map(label -> new TextExample("t", null, label))
+                .toList();
+        ConfusionMatrix m = ConfusionMatrix.majority(training, test);
+        assertEquals(List.of("a", "b", "c", "d"), m.labels());
+        assertEquals(0.25, m.accuracy());
+        assertEquals(4, m.total());
+        assertEquals(2, m.count(2, 1));
+        assertEquals(2, m.examples(2));
+        assertEquals(0, m.precision(2), "never predicted");
+        assertEquals(0, m.recall(0), "never there");
+    }
+
+    @Test
+    void labelsThatDoNotFitAreRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ConfusionMatrix(List.of("a", "b"), List.of("a", "b"), List.of("a")));
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> new ConfusionMatrix(List.of("a"), List.of("b"), List.of("c")));
+        assertEquals("unknown label 'c'", e.getMessage());
+    }
+
+    /** What is certain and wrong costs −log 1e-12; with one kind of example there is no pair to order. */
+    @Test
+    void binaryScoresAtTheEnds() {
+        BinaryScores wrong = BinaryScores.of(new double[] {0, 1}, new boolean[] {true, false});
+        assertEquals(-Math.log(1e-12), wrong.logLoss(), 1e-9);
+        assertEquals(0, wrong.rocAuc());
+        assertEquals(1, wrong.calibrationError());
+        assertEquals(0, wrong.correct());
+        BinaryScores right = BinaryScores.of(new double[] {1, 0, 0}, new boolean[] {true, false, false});
+        assertEquals(0, right.logLoss());
+        assertEquals(1, right.rocAuc());
+        assertEquals(1, right.f1());
+        assertEquals(1 / 3.0, right.positiveShare());
+        BinaryScores none = BinaryScores.of(new double[] {0.1, 0.3}, new boolean[2]);
+        assertEquals(0, none.f1(), "neither predicted nor there");
+        assertTrue(Double.isNaN(none.rocAuc()));
+        assertEquals(0, BinaryScores.of(new double[] {0.6}, new boolean[1]).f1());
+        // two in one bin: (0.12 + 0.18) / 2 and one of two, weighed with 2/3; one alone, 1/3
+        BinaryScores bins = BinaryScores.of(new double[] {0.12, 0.18, 0.4}, new boolean[] {true, false, false});
+        assertEquals(2 / 3.0 * (0.5 - 0.15) + 1 / 3.0 * 0.4, bins.calibrationError(), 1e-15);
+        for (double p : new double[] {-0.01, 1.01}) {
+            assertThrows(IllegalArgumentException.class, () -> BinaryScores.of(new double[] {0.5, p}, new boolean[2]));
+        }
+        assertThrows(IllegalArgumentException.class, () -> BinaryScores.of(new double[1], new boolean[2]));
+        assertThrows(IllegalArgumentException.class, () -> BinaryScores.of(new double[0], new boolean[0]));
     }
 }

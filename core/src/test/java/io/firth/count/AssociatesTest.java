@@ -66,6 +66,19 @@ class AssociatesTest {
         assertThrows(IllegalArgumentException.class, () -> new Associates(counts, 1, 1.5, 1));
     }
 
+    /** Equally strong ones by id; a pair exactly as frequent as asked for counts. */
+    @Test
+    void tiesAndTheLeastCount() {
+        double[][] even = {{0, 2, 2, 2}, {2, 0, 2, 2}, {2, 2, 0, 2}, {2, 2, 2, 0}};
+        Cooccurrences equal = Matrices.of(even);
+        for (Associates.Order order : Associates.Order.values()) {
+            assertEquals(List.of(1, 2, 3), ids(new Associates(equal, 1, 1, 2).of(0, order, 9)), order.toString());
+            assertEquals(List.of(0, 1), ids(new Associates(equal, 1, 1, 2).of(2, order, 2)), order.toString());
+        }
+        assertEquals(List.of(), new Associates(equal, 1, 1, 2.01).of(0, Associates.Order.PMI, 9));
+        assertEquals(0, Associates.logLikelihood(4, 8, 8, 16), 1e-12);
+    }
+
     private static List<Integer> ids(List<Associate> associates) {
         return associates.stream().map(Associate::wordId).toList();
     }

@@ -54,17 +54,19 @@ class AnalogySolverTest {
         for (int i = 0; i < rows.length; i++) {
             vectors.setRow(i, rows[i]);
         }
-        int[][] questions = {{0, 1, 2}, {-1, 0, -1}, {-1, 3, 2}, {-1, -1, -1}, {0, -1, -1}, {4, 0, -1}};
+        int[][] questions = {{0, 1, 2}, {-1, 0, -1}, {-1, 3, 2}, {-1, -1, -1}, {0, -1, -1}, {4, 0, -1}, {-1, -1, 0}};
         AnalogySolver.Answers answers = new AnalogySolver(vectors, new int[] {0, 1, 2, 3, 4}, questions).solve();
         // {0, −1, −1}: farthest from (1, 0) is (0, 1), and the zero vector after it by its smaller id … both have
         // cosine 0
-        assertArrayEquals(new int[] {3, 1, 1, -1, 3, 1}, answers.add());
-        assertArrayEquals(new int[] {3, 1, 1, -1, 3, 1}, answers.mul());
-        assertArrayEquals(
-                new int[] {-1},
-                new AnalogySolver(vectors, new int[0], new int[][] {{0, 1, 2}})
-                        .solve()
-                        .add());
+        assertArrayEquals(new int[] {3, 1, 1, -1, 3, 1, 1}, answers.add());
+        assertArrayEquals(new int[] {3, 1, 1, -1, 3, 1, 1}, answers.mul());
+        AnalogySolver.Answers none = new AnalogySolver(vectors, new int[0], new int[][] {{0, 1, 2}}).solve();
+        assertArrayEquals(new int[] {-1}, none.add());
+        assertArrayEquals(new int[] {-1}, none.mul());
+        AnalogySolver.Answers unknown =
+                new AnalogySolver(vectors, new int[] {0, 1}, new int[][] {{-1, -1, -1}}).solve();
+        assertArrayEquals(new int[] {-1}, unknown.add());
+        assertArrayEquals(new int[] {-1}, unknown.mul());
     }
 
     /** More words than one pass takes. */
@@ -83,6 +85,39 @@ class AnalogySolverTest {
             assertEquals(one.mul()[0], all.mul()[q]);
         }
         assertEquals(3000, all.mul().length);
+    }
+
+    /** All three words of the question lie together, far from the rest: none of them is the answer. */
+    @Test
+    void noWordOfTheQuestionIsTheAnswer() {
+        Matrix vectors = Matrix.allocate(4, 2);
+        float[][] rows = {{1, 0}, {1, 0.1f}, {1, -0.1f}, {-1, 0}};
+        for (int i = 0; i < rows.length; i++) {
+            vectors.setRow(i, rows[i]);
+        }
+        int[][] questions = {{0, 1, 2}, {1, 0, 2}, {1, 2, 0}};
+        AnalogySolver.Answers answers = new AnalogySolver(vectors, new int[] {0, 1, 2, 3}, questions).solve();
+        assertArrayEquals(new int[] {3, 3, 3}, answers.add());
+        assertArrayEquals(new int[] {3, 3, 3}, answers.mul());
+    }
+
+    /** The answer stands in the second block where a word of the question stands in the first. */
+    @Test
+    void onlyTheWordItselfIsLeftOut() {
+        int rows = 6000;
+        for (int best = 510; best < 520; best++) {
+            Matrix vectors = Matrix.allocate(rows, 2);
+            for (int i = 0; i < rows; i++) {
+                vectors.setRow(i, i < 8 || i == best ? new float[] {1, 0} : new float[] {-1, 0.3f});
+            }
+            int[] candidates = IntStream.range(3, rows)
+                    .filter(i -> i < 5 || i > 7)
+                    .toArray(); // 0, 1 and 2 cannot be answers, 3 and 4 are asked for
+            AnalogySolver.Answers answers =
+                    new AnalogySolver(vectors, candidates, new int[][] {{0, 3, 4}, {4, 1, 3}}).solve();
+            assertArrayEquals(new int[] {best, best}, answers.add());
+            assertArrayEquals(new int[] {best, best}, answers.mul());
+        }
     }
 
     @Test

@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.firth.embeddings.Embeddings;
+import io.firth.embeddings.Provenance;
+import io.firth.embeddings.SubwordVectors;
 import io.firth.eval.AnalogyTask.Question;
 import io.firth.eval.CategorizationTask.Member;
 import io.firth.eval.EvaluationReport.Result;
 import io.firth.eval.EvaluationReport.TaskReport;
 import io.firth.math.Matrix;
+import io.firth.query.OpenVocabulary;
 import io.firth.vocab.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +181,14 @@ class EvaluationTest {
                     value(all, "family", measure, OovPolicy.ZERO), value(all, "semantic", measure, OovPolicy.ZERO));
             assertEquals(1, value(all, "syntactic", measure, OovPolicy.SKIP));
         }
+        assertEquals(3, size(all, "family"));
+        assertEquals(3, size(all, "semantic"));
+        assertEquals(2, size(all, "syntactic"));
+        assertEquals(5, size(all, ""));
+        // "apple" is the fifth word, not one of the first four
+        Result four = only(new EvaluationOptions(CaseRule.LOWER, 4, 0, 1, 0.95), model, task);
+        assertEquals(1, four.covered());
+        assertEquals(1, value(four, Measure.COS_ADD, OovPolicy.SKIP));
         Result first = only(new EvaluationOptions(CaseRule.LOWER, 5, 0, 1, 0.95), model, task);
         assertEquals(2, first.covered());
         assertEquals(0.5, value(first, Measure.COS_ADD, OovPolicy.SKIP));
@@ -301,6 +314,274 @@ class EvaluationTest {
         EvaluatedModel model = model("m", words, rows);
         WordSimilarityTask task = new WordSimilarityTask("t", pairs);
         assertEquals(only(PLAIN, model, task), only(PLAIN, model, task));
+    }
+
+    private static int size(Result result, String section) {
+        return result.score(section, Measure.COS_ADD, OovPolicy.SKIP)
+                .orElseThrow()
+                .size();
+    }
+
+    /** Totals of halves where there are two; a section of that name is itself and no total. */
+    @Test
+    void partsOfAnAnalogySet() {
+        assertEquals(List.of(""), parts("family"));
+        assertEquals(List.of("", "family", "capitals"), parts("family", "capitals", "family"));
+        assertEquals(List.of("", "gram1", "gram2"), parts("gram1", "gram2"));
+        assertEquals(List.of("", "semantic", "syntactic", "gram1", "family"), parts("gram1", "family"));
+        assertEquals(List.of("", "semantic", "syntactic", "gram1", "family"), parts("gram1", "semantic", "family"));
+        Result result = only(
+                PLAIN,
+                circle("m", 0, 10),
+                new AnalogyTask(
+                        "a",
+                        List.of(question("gram1"), question("semantic"), question("semantic"), question("family"))));
+        assertEquals(2, size(result, "semantic"), "of its own questions, not of those about families");
+        assertEquals(1, size(result, "syntactic"));
+        assertEquals(4, size(result, ""));
+    }
+
+    private static List<String> parts(String... sections) {
+        return new AnalogySections(new AnalogyTask(
+                        "a",
+                        java.util.Arrays.stream(sections)
+                                .map(EvaluationTest::question)
+                                .toList()))
+                .names();
+    }
+
+    private static Question question(String section) {
+        return new Question(section, "a", "b", "c", "d");
+    }
+
+    /** s = √(Σ(x − x̄)² / (n − 1)), of three. */
+    @Test
+    void spreadOfThreeSeeds() {
+        List<EvaluatedModel> models =
+                List.of(circle("a", 0, 10, 50, 90), circle("b", 0, 10, 50, 120), scattered("c"), circle("d", 0, 10));
+        TaskReport report = new Evaluation(PLAIN)
+                .evaluate(models, List.of(new ModelGroup("seeds", List.of("a", "b", "c"))), List.of(SMALL))
+                .tasks()
+                .getFirst();
+        double[] x = new double[3];
+        for (int m = 0; m < 3; m++) {
+            x[m] = value(report.results().get(m), Measure.PEARSON, OovPolicy.ZERO);
+        }
+        double mean = (x[0] + x[1] + x[2]) / 3;
+        double squares = Math.pow(x[0] - mean, 2) + Math.pow(x[1] - mean, 2) + Math.pow(x[2] - mean, 2);
+        Score score = report.results()
+                .getLast()
+                .score(Measure.PEARSON, OovPolicy.ZERO)
+                .orElseThrow();
+        assertTrue(squares > 0.01, "they differ");
+        assertEquals(Math.sqrt(squares / 2), score.spread().orElseThrow().deviation(), 1e-12);
+        assertEquals(3, score.spread().orElseThrow().models());
+        assertTrue(report.results()
+                .getFirst()
+                .score(Measure.PEARSON, OovPolicy.ZERO)
+                .orElseThrow()
+                .spread()
+                .isEmpty());
+    }
+
+    private static final WordSimilarityTask SMALL = new WordSimilarityTask(
+            "small",
+            List.of(
+                    new ScoredPair("w0", "w10", 9),
+                    new ScoredPair("w0", "w50", 6),
+                    new ScoredPair("w0", "w90", 5),
+                    new ScoredPair("w10", "w90", 7)));
+
+    private static EvaluatedModel scattered(String name) {
+        return model(
+                name, List.of("w0", "w10", "w50", "w90"), new float[][] {{1, 0}, {-1, 0.2f}, {0.3f, 1}, {0.9f, 0.1f}});
+    }
+
+    /** Up to four each with each, six pairs; of five each with the first, four pairs. */
+    @Test
+    void whoIsComparedWithWhom() {
+        List<String> names = List.of("a", "b", "c", "d", "e");
+        List<EvaluatedModel> models =
+                names.stream().map(name -> circle(name, 0, 10, 50, 90)).toList();
+        AnalogyTask sections = new AnalogyTask(
+                "s",
+                List.of(new Question("x", "w0", "w10", "w50", "w90"), new Question("y", "w0", "w10", "w50", "w90")));
+        assertEquals(List.of("ab", "ac", "ad", "bc", "bd", "cd"), compared(models.subList(0, 4), sections));
+        assertEquals(List.of("ab", "ac", "ad", "ae"), compared(models, sections));
+        assertEquals(List.of(), compared(models.subList(0, 1), sections));
+    }
+
+    private static List<String> compared(List<EvaluatedModel> models, Task task) {
+        var comparisons = new Evaluation(PLAIN)
+                .evaluate(models, List.of(task))
+                .tasks()
+                .getFirst()
+                .comparisons();
+        List<String> pairs =
+                comparisons.stream().map(c -> c.first() + c.second()).distinct().toList();
+        // two measures and three policies of the whole, nothing of its sections
+        assertEquals(6 * pairs.size(), comparisons.size());
+        return pairs;
+    }
+
+    @Test
+    void groupsMustBeOfDifferentModels() {
+        Evaluation evaluation = new Evaluation(PLAIN);
+        List<EvaluatedModel> models = List.of(circle("a", 0, 10), circle("b", 0, 10), circle("c", 0, 10));
+        ModelGroup ab = new ModelGroup("g", List.of("a", "b"));
+        for (List<ModelGroup> wrong : List.of(
+                List.of(new ModelGroup("c", List.of("a", "b"))),
+                List.of(ab, new ModelGroup("h", List.of("b", "c"))),
+                List.of(new ModelGroup("g", List.of("a", "x"))))) {
+            assertThrows(IllegalArgumentException.class, () -> evaluation.evaluate(models, wrong, List.of(SMALL)));
+        }
+        assertThrows(IllegalArgumentException.class, () -> new ModelGroup("g", List.of("a")));
+        assertThrows(IllegalArgumentException.class, () -> new ModelGroup("g", List.of("a", "b", "a")));
+    }
+
+    @Test
+    void setsAreToldOfInTheirOrderAndCoverageIsFound() {
+        List<String> told = new ArrayList<>();
+        WordSimilarityTask unknown = new WordSimilarityTask("none", List.of(new ScoredPair("x", "y", 3)));
+        EvaluationReport report = new Evaluation(PLAIN)
+                .listener(task -> told.add(task.name()))
+                .evaluate(List.of(circle("m", 0, 10)), List.of(unknown, SMALL));
+        assertEquals(List.of("none", "small"), told);
+        assertTrue(report.coversAnything(), "the second covers a pair");
+    }
+
+    /** KING is nearest to woman − man + king, but folded it is a word of the question. */
+    @Test
+    void foldedCandidatesAreOneOfEachSpelling() {
+        EvaluatedModel model = model("m", List.of("man", "woman", "king", "QUEEN", "KING", "Queen"), new float[][] {
+            {1, 0, 0}, {1, 1, 0}, {1, 0, 1}, {1, 2, 1}, {1, 1, 1}, {1, 1.1f, 1}
+        });
+        AnalogyTask task = new AnalogyTask("a", List.of(new Question("", "man", "woman", "king", "queen")));
+        EvaluationOptions fold = new EvaluationOptions(CaseRule.FOLD, 0, 0, 1, 0.95);
+        assertEquals(1, value(only(fold, model, task), Measure.COS_ADD, OovPolicy.SKIP));
+        AnalogyTask exact = new AnalogyTask("a", List.of(new Question("", "man", "woman", "king", "QUEEN")));
+        EvaluationOptions asWritten = new EvaluationOptions(CaseRule.EXACT, 0, 0, 1, 0.95);
+        assertEquals(0, value(only(asWritten, model, exact), Measure.COS_ADD, OovPolicy.SKIP));
+    }
+
+    /** A folded word of every kind of set is found. */
+    @Test
+    void wordsOfEveryKindOfSet() {
+        EvaluatedModel model = circle("m", 0, 10, 50, 90);
+        assertEquals(4, Evaluation.wordsFound(model, List.of(SMALL), CaseRule.FOLD));
+        assertEquals(
+                4,
+                Evaluation.wordsFound(
+                        model,
+                        List.of(new AnalogyTask("a", List.of(new Question("", "W0", "W10", "W50", "W90")))),
+                        CaseRule.FOLD));
+        assertEquals(
+                1,
+                Evaluation.wordsFound(
+                        model,
+                        List.of(new CategorizationTask("c", List.of(new Member("W0", "x"), new Member("z", "x")))),
+                        CaseRule.FOLD));
+        assertEquals(
+                2,
+                Evaluation.wordsFound(
+                        model,
+                        List.of(new SentenceSimilarityTask("s", List.of(new ScoredPair("W0 is", "not W10", 1)))),
+                        CaseRule.FOLD));
+    }
+
+    /** A word that is not in the vocabulary has the mean of its n-grams' vectors; analogies do without. */
+    @Test
+    void wordsOfSubwords() {
+        Matrix input = Matrix.allocate(2, 2);
+        input.setRow(0, new float[] {1, 0});
+        input.setRow(1, new float[] {0, 1});
+        Matrix ngrams = Matrix.allocate(1, 2); // every n-gram has this vector
+        ngrams.setRow(0, new float[] {3, 3});
+        Vocabulary vocabulary = Vocabulary.of(List.of(bytes("east"), bytes("north")), new long[2]);
+        Embeddings embeddings = new Embeddings(
+                vocabulary,
+                input,
+                Optional.empty(),
+                Provenance.unknown(),
+                Optional.of(new SubwordVectors(ngrams, new int[0], 1, 3, 3)));
+        EvaluatedModel model = new EvaluatedModel("m", vocabulary, input, Optional.of(new OpenVocabulary(embeddings)));
+        WordSimilarityTask task = new WordSimilarityTask(
+                "s",
+                List.of(
+                        new ScoredPair("East", "unheard", 3), // cosine 1/√2
+                        new ScoredPair("unheard", "UNSEEN", 9), // cosine 1
+                        new ScoredPair("east", "north", 1)));
+        for (CaseRule rule : CaseRule.values()) {
+            // exactly written, "East" is not "east"
+            int found = rule == CaseRule.EXACT ? 2 : 3;
+            assertEquals(found, Evaluation.wordsFound(model, List.of(task), rule), rule.label());
+            assertEquals(5 - found, Evaluation.wordsOfSubwords(model, List.of(task), rule));
+        }
+        assertEquals(
+                0,
+                Evaluation.wordsOfSubwords(new EvaluatedModel("m", vocabulary, input), List.of(task), CaseRule.LOWER));
+        Result result = only(PLAIN, model, task);
+        assertEquals(3, result.covered());
+        assertEquals(
+                correlation(new double[] {3, 9, 1}, new double[] {cos(45), 1, 0}, false),
+                value(result, Measure.PEARSON, OovPolicy.SKIP),
+                1e-6);
+        Result analogies = only(
+                PLAIN, model, new AnalogyTask("a", List.of(new Question("", "unheard", "east", "unseen", "north"))));
+        assertEquals(0, analogies.covered());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new EvaluatedModel(
+                        "m", vocabulary, Matrix.allocate(2, 3), Optional.of(new OpenVocabulary(embeddings))));
+        assertThrows(IllegalArgumentException.class, () -> new EvaluatedModel("m", vocabulary, Matrix.allocate(3, 2)));
+    }
+
+    private static byte[] bytes(String word) {
+        return word.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Of three pairs the middle one is no more alike than the median. */
+    @Test
+    void theMedianPairIsNotAbove() {
+        double[] gold = {1, 2, 3};
+        double[] cosine = {0.1, Double.NaN, 0.9};
+        assertEquals(0.9, PairScorer.predicted(gold, cosine, OovPolicy.WRONG)[1]);
+        assertEquals(0.1, PairScorer.predicted(new double[] {1, 3, 2}, cosine, OovPolicy.WRONG)[1]);
+        double[] none = {Double.NaN, Double.NaN};
+        assertEquals(0, PairScorer.predicted(new double[] {1, 2}, none, OovPolicy.WRONG)[0]);
+        assertEquals(0, PairScorer.predicted(new double[] {1, 2}, none, OovPolicy.WRONG)[1]);
+    }
+
+    @Test
+    void aCategorizationWithoutKnownWords() {
+        CategorizationTask task =
+                new CategorizationTask("c", List.of(new Member("x", "a"), new Member("y", "b"), new Member("z", "b")));
+        Result result = only(PLAIN, circle("m", 0, 10), task);
+        assertEquals(0, result.covered());
+        assertTrue(result.score(Measure.PURITY, OovPolicy.SKIP)
+                .orElseThrow()
+                .value()
+                .isEmpty());
+        assertEquals(0, value(result, Measure.PURITY, OovPolicy.WRONG));
+        // all at zero: one cluster, of which two belong to the most frequent class
+        assertEquals(2 / 3.0, value(result, Measure.PURITY, OovPolicy.ZERO), 1e-12);
+    }
+
+    @Test
+    void optionsHaveRanges() {
+        assertEquals(1_000_000, new EvaluationOptions(CaseRule.LOWER, 0, 1_000_000, 1, 0.5).resamples());
+        for (double level : new double[] {0, 1, -0.5, 1.5, Double.NaN}) {
+            assertThrows(IllegalArgumentException.class, () -> new EvaluationOptions(CaseRule.LOWER, 0, 10, 1, level));
+        }
+        for (int resamples : new int[] {-1, 1_000_001}) {
+            assertThrows(
+                    IllegalArgumentException.class, () -> new EvaluationOptions(CaseRule.LOWER, 0, resamples, 1, 0.5));
+        }
+        assertThrows(IllegalArgumentException.class, () -> new EvaluationOptions(CaseRule.LOWER, -1, 10, 1, 0.5));
+        for (CaseRule rule : CaseRule.values()) {
+            assertEquals(rule, CaseRule.parse(rule.label()));
+        }
+        assertThrows(IllegalArgumentException.class, () -> CaseRule.parse("upper"));
     }
 
     private static Result only(EvaluationOptions options, EvaluatedModel model, Task task) {

@@ -51,6 +51,22 @@ class NeighborOverlapTest {
         assertThrows(IllegalArgumentException.class, () -> SharedWords.of(List.of(), 3));
         assertThrows(IllegalArgumentException.class, () -> SharedWords.of(List.of(a), 3));
         assertThrows(IllegalArgumentException.class, () -> NeighborOverlap.of(shared, 3, 0, OPTIONS));
+        assertThrows(IllegalArgumentException.class, () -> NeighborOverlap.of(shared, 0, 0, OPTIONS));
+        assertEquals(1, NeighborOverlap.of(shared, 2, 0, OPTIONS).mean(), "both others");
+        assertThrows(IllegalArgumentException.class, () -> SharedWords.of(List.of(a, b), -1));
+    }
+
+    /** Zero has no neighbours, and what is not finite has none either. */
+    @Test
+    void wordsWithoutADirectionAreLeftOut() {
+        EvaluatedModel a = model("a", new int[] {1, 2, 3, 4}, 1, 0);
+        EvaluatedModel b = model("b", new int[] {1, 2, 3, 4}, 2, 0);
+        b.vectors().setRow(1, new float[8]);
+        b.vectors().set(2, 5, Float.NaN);
+        SharedWords shared = SharedWords.of(List.of(a, b), 0);
+        assertEquals(
+                List.of("w1", "w4"),
+                IntStream.range(0, shared.size()).mapToObj(shared::word).toList());
     }
 
     @Test
@@ -82,6 +98,14 @@ class NeighborOverlapTest {
                         .orElseThrow(),
                 overlap.mean(),
                 1e-12);
+        for (int word = 0; word < 40; word++) {
+            int at = word;
+            double expected = overlap.pairs().stream()
+                    .mapToDouble(pair -> pair.jaccard()[at])
+                    .average()
+                    .orElseThrow();
+            assertEquals(expected, overlap.byWord()[word], 1e-12);
+        }
         NeighborOverlap some = NeighborOverlap.of(shared, 5, 12, OPTIONS);
         assertEquals(
                 12,

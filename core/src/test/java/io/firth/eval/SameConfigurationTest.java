@@ -44,6 +44,34 @@ class SameConfigurationTest {
     }
 
     @Test
+    void oneGroupHasNoNumber() {
+        Map<String, Provenance> models = new LinkedHashMap<>();
+        models.put("a1", provenance(1, "100", "0.0", "x"));
+        models.put("a2", provenance(2, "100", "0.0", "x"));
+        models.put("a3", provenance(3, "100", "0.0", "x"));
+        assertEquals(
+                List.of(new ModelGroup("mean of 3 seeds", List.of("a1", "a2", "a3"))),
+                SameConfiguration.groups(models));
+    }
+
+    /** Two seeds without a configuration may have been trained in any way. */
+    @Test
+    void seedAndConfigurationMustBeKnown() {
+        Map<String, Provenance> models = new LinkedHashMap<>();
+        for (long seed = 1; seed <= 2; seed++) {
+            models.put("seed" + seed, known(OptionalLong.of(seed), Map.of()));
+        }
+        models.put("config", known(OptionalLong.empty(), Map.of("dim", "100")));
+        models.put("config and seed", known(OptionalLong.of(1), Map.of("dim", "100")));
+        assertEquals(List.of(), SameConfiguration.groups(models));
+    }
+
+    private static Provenance known(OptionalLong seed, Map<String, String> config) {
+        return new Provenance(
+                "1", Optional.empty(), seed, config, Map.of(), "", "", List.of(), Optional.empty(), Map.of());
+    }
+
+    @Test
     void theSameSeedTwiceIsNoSpread() {
         assertEquals(
                 List.of(),

@@ -71,6 +71,116 @@ class TaskFileTest {
         }
     }
 
+    /** Which of several columns of numbers is the score (docs/evaluation.md, "Which files are understood"). */
+    @Test
+    void ofSeveralNumbersTheScore() throws IOException {
+        // titled, though another stands nearer and has decimals
+        assertEquals(List.of(3.0, 4.0), golds("word1,word2,frequency,rating\ncat,dog,0.5,3\ncup,mug,0.25,4\n"));
+        // one with decimals, though another stands nearer
+        assertEquals(List.of(3.5, 4.0), golds("cat dog 7 3.5\ncup mug 8 4\n"));
+        // 3.0 and 4.0 are decimals, too
+        assertEquals(List.of(3.0, 4.0), golds("cat\tdog\t7\t3.0\ncup\tmug\t8\t4.0\n"));
+        // the nearest after the words, whatever stands before them
+        assertEquals(List.of(3.0, 4.0), golds("1 cat dog 3 9 9\n2 cup mug 4 8 8\n"));
+        // of those before them, if there are no others, the nearest
+        assertEquals(List.of(3.0, 4.0), golds("9 3 cat dog\n8 4 cup mug\n"));
+        // a number between the words is not after them
+        assertEquals(
+                List.of(3.0, 4.0),
+                golds("cat 7 dog 9 3.5\ncup 8 mug 9 4.5\n").stream()
+                        .map(Math::floor)
+                        .toList());
+        assertEquals(List.of(3.0, 4.0), golds("cat 7 dog 3\ncup 8 mug 4\n"));
+        StringBuilder ids = new StringBuilder();
+        StringBuilder few = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            ids.append("left" + i + " right" + i + " " + (1000 + i) + " " + i % 5 + "\n");
+            few.append("left" + i + " right" + i + " " + i % 5 + " " + (1000 + i) + "\n");
+        }
+        assertEquals(List.of(0.0, 1.0), golds(ids.toString()).subList(0, 2), "not the nearer one, which is an id");
+        assertEquals(List.of(0.0, 1.0), golds(few.toString()).subList(0, 2));
+        assertEquals(
+                List.of(1000.0, 1001.0),
+                golds(ids.substring(0, ids.indexOf("left5 "))).subList(0, 2),
+                "five lines show no id");
+        // before the sentences, the nearest
+        assertEquals(
+                List.of(3.0, 4.0),
+                golds("9\t3\tTwo dogs are running.\tStocks fell again today.\t7\n"
+                        + "8\t4\tA man plays it.\tA dog is there now.\t6\n"));
+    }
+
+    private List<Double> golds(String text) throws IOException {
+        Task task = read(text);
+        List<ScoredPair> pairs = task instanceof WordSimilarityTask words
+                ? words.pairs()
+                : assertInstanceOf(SentenceSimilarityTask.class, task).pairs();
+        return pairs.stream().map(ScoredPair::gold).toList();
+    }
+
+    /** Too few lines to see that a column holds parts of speech: then the titles say which are the words. */
+    @Test
+    void titlesNameTheWords() throws IOException {
+        for (String text : List.of(
+                "pos,Word 1,Word 2,Human\nn,apple,pear,7.5\nn,Rome,boot,1\nv,cup,mug,8.25\n",
+                "topic\tw1\tw2\tscore\na\tapple\tpear\t7.5\nb\tRome\tboot\t1\nb\tcup\tmug\t8.25\n",
+                "word_a;class;word_b;mean\napple;x;pear;7.5\nRome;y;boot;1\ncup;z;mug;8.25\n")) {
+            assertEquals(PAIRS, ((WordSimilarityTask) read(text)).pairs());
+        }
+        // without titles the first two
+        assertEquals(
+                List.of("apple", "Rome", "cup"),
+                ((WordSimilarityTask) read("apple,pear,n,7.5\nRome,boot,n,1\ncup,mug,v,8.25\n"))
+                        .pairs().stream().map(ScoredPair::first).toList());
+    }
+
+    /** A suffix is a part of speech only where all words of both columns have one. */
+    @Test
+    void aHyphenAloneIsNoPartOfSpeech() throws IOException {
+        assertEquals(
+                List.of(new ScoredPair("plan-a", "plan-n", 7), new ScoredPair("cup-n", "mug", 3)),
+                ((WordSimilarityTask) read("plan-a plan-n 7\ncup-n mug 3\n")).pairs());
+        assertEquals(
+                List.of(new ScoredPair("mug", "plan-n", 7), new ScoredPair("x", "cup-n", 3)),
+                ((WordSimilarityTask) read("mug plan-n 7\nx cup-n 3\n")).pairs());
+        assertEquals(
+                List.of(
+                        new Member("cat", "animal"),
+                        new Member("dog", "animal"),
+                        new Member("oak", "tree"),
+                        new Member("fir", "tree")),
+                ((CategorizationTask) read("cat-n animal\ndog-n animal\noak-n tree\nfir-n tree\n")).members());
+        assertEquals(
+                List.of(new Member("cat-n", "mammal"), new Member("oak", "tree")),
+                ((CategorizationTask) read("cat-n\tmammal\tattri\tfurry-j\noak\ttree\tmero\tleaf-n\n")).members());
+    }
+
+    @Test
+    void questionsAndAnswersThatDoNotFit() throws IOException {
+        Path questions = folder.resolve("rel.questions");
+        Path answers = folder.resolve("rel.answers");
+        Files.writeString(questions, "good better rough\nsee saw go\n");
+        Files.writeString(answers, "JJ_JJR rougher\n");
+        assertMessage(questions, "rel.answers has 1 lines, but");
+        Files.writeString(answers, "JJ_JJR rougher\nVB_VBD went gone\n");
+        assertMessage(questions, "rel.answers, line 2: an answer is a tag and a word, but this line has 3");
+        Files.writeString(answers, "rougher\nVB_VBD went\n");
+        AnalogyTask untagged = (AnalogyTask) TaskFile.read(questions);
+        assertEquals(
+                new Question("", "good", "better", "rough", "rougher"),
+                untagged.questions().getFirst());
+        Files.writeString(questions, "good better rough\nsee saw\n");
+        assertMessage(questions, "rel.questions, line 2: a question has three words, but this line has 2");
+        Files.delete(answers);
+        Files.writeString(questions, "a b 1\nc d 2\n");
+        assertInstanceOf(WordSimilarityTask.class, TaskFile.read(questions), "without answers a file as any other");
+    }
+
+    private static void assertMessage(Path file, String message) {
+        TaskFormatException e = assertThrows(TaskFormatException.class, () -> TaskFile.read(file));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
     @Test
     void sentencesWithScores() throws IOException {
         String sts = "captions\tMSRvid\t2012test\t0001\t5.000\tA plane takes off, \"now\".\tAn air plane takes off.\n"
@@ -151,6 +261,11 @@ class TaskFileTest {
         // one relation without its name
         AnalogyTask alone = (AnalogyTask) read("cat\tfeline/animal\nhen\tfowl\n");
         assertEquals("feline", alone.questions().getFirst().b());
+        AnalogyTask blanks = (AnalogyTask) read("hen\tfowl/bird\ncat\tfeline/ / animal/\n");
+        assertEquals(List.of("feline", "animal"), blanks.questions().getFirst().accepted(), "blanks are no answers");
+        // a slash alone does not make BATS of words and classes
+        CategorizationTask slashes = (CategorizationTask) read("and/or word\nhe/she word\ncat animal\ndog animal\n");
+        assertEquals(new Member("and/or", "word"), slashes.members().getFirst());
         TaskFormatException wrong =
                 assertThrows(TaskFormatException.class, () -> read("cat\tfeline/animal\nhen\tfowl\ndog\t/\n"));
         assertTrue(wrong.getMessage().contains("line 3: a word, a tab and its answers"), wrong.getMessage());
@@ -194,7 +309,7 @@ class TaskFileTest {
     }
 
     @Test
-    void errorsNameLineAndReason() {
+    void errorsNameLineAndReason() throws IOException {
         fails("", "set.txt is empty: it has no lines");
         fails("# one\n\n", "set.txt is empty: it has nothing but blank lines and comments");
         fails(": a\n: b\n", "set.txt is empty: it has sections but no questions");
@@ -203,6 +318,16 @@ class TaskFileTest {
         fails("a b 1\n\nc 2\nd e 3\n", "set.txt, line 3: the score in column 3 is '', not a number");
         fails("a,b,1\nc,,2\nd,e,3\n", "set.txt, line 2: column 2, a word, is missing in 'c,,2'");
         fails(": s\na b c d\na b c\n", "set.txt, line 3: an analogy has four words, but 'a b c' has 3");
+        fails("a b c d\ne f g h i\nj k l m\n", "set.txt, line 2: an analogy has four words, but 'e f g h i' has 5");
+        fails("cat\tfeline/animal\n", "set.txt has one pair of words; a question needs two");
+        fails("cat\tfeline/animal\ncow\tbovine\nhen\tfowl\tbird\n", "set.txt, line 3: a word, a tab and its answers");
+        fails("cat\tfeline/animal\n\tfowl/bird\n", "set.txt, line 2: a word, a tab and its answers");
+        fails(
+                "a b 1\nc d 2\ne f " + "x".repeat(50) + "\n",
+                "set.txt, line 3: the score in column 3 is '" + "x".repeat(40) + "…'");
+        fails(
+                "a b 1\nc d 2\ne f " + "x".repeat(40) + "\n",
+                "set.txt, line 3: the score in column 3 is '" + "x".repeat(40) + "'");
         fails("once upon a time\nthere was a king who had it all\nthe end\n", "set.txt, line ");
         fails(
                 "a b\nc d\ne f\n",
@@ -210,8 +335,21 @@ class TaskFileTest {
                         + " word, word, separated by white space; needed are");
         fails("1 2 3\n4 5 6\n", "set.txt, line 1: '1 2 3' belongs to no layout");
         fails("a b 1\nc\0d e 2\n", "set.txt, line 2: not an evaluation set, it has a zero byte");
+        Path single = folder.resolve("set.txt");
+        assertEquals(List.of(single), TaskFile.find(single));
         assertThrows(NoSuchFileException.class, () -> TaskFile.find(folder.resolve("none")));
         assertThrows(TaskFormatException.class, () -> TaskFile.read(folder));
+    }
+
+    /** Sparse: nothing of it is read. */
+    @Test
+    void aFileThatIsNoSetForItsSize() throws IOException {
+        Path file = folder.resolve("set.txt");
+        try (var channel = java.nio.channels.FileChannel.open(
+                file, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.WRITE)) {
+            channel.write(java.nio.ByteBuffer.wrap(new byte[] {'a'}), TaskLines.MOST_BYTES);
+        }
+        assertMessage(file, "set.txt is not an evaluation set: it has 268435457 bytes, and no set has more than");
     }
 
     /** Whatever is in a file, the outcome is a set or an IOException that names the file. */

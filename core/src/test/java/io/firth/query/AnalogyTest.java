@@ -85,6 +85,22 @@ class AnalogyTest {
         assertTrue(e.getMessage().contains("word 7"), e.getMessage());
     }
 
+    /** b and c at ±60° of a: b − a + c is zero, and nothing is near to it. */
+    @Test
+    void wordsThatCancelOutLeadNowhere() {
+        Matrix vectors = Matrix.allocate(4, 2);
+        vectors.setRow(0, new float[] {2, 0});
+        vectors.setRow(1, new float[] {1, (float) Math.sqrt(3)});
+        vectors.setRow(2, new float[] {1, (float) -Math.sqrt(3)});
+        vectors.setRow(3, new float[] {0.3f, 5});
+        Analogy analogy = new Analogy(vectors);
+        AnalogyQuestion question = new AnalogyQuestion(0, 1, 2);
+        assertEquals(List.of(new Answer(3, 0)), analogy.answer(question, AnalogyMethod.COS_ADD, 5));
+        assertEquals(
+                3, analogy.answer(question, AnalogyMethod.COS_MUL, 5).getFirst().wordId());
+        assertEquals(List.of(), analogy.restrict(1).answer(question, AnalogyMethod.COS_ADD, 5));
+    }
+
     @Test
     void badQuestionsAreNamed() {
         Analogy analogy = new Analogy(Matrix.allocate(3, 2));

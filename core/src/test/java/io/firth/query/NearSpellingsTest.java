@@ -1,14 +1,17 @@
 package io.firth.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.firth.vocab.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,66 @@ class NearSpellingsTest {
                     .limit(5)
                     .toList();
             assertEquals(expected, new NearSpellings(words).of(typed), typed + ", seed " + seed);
+        }
+    }
+
+    /** A letter is a code point in lower case, or a byte that is part of none and unlike any other. */
+    @Test
+    void everyCodePointIsOneLetter() {
+        Spelling spelling = new Spelling();
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                continue;
+            }
+            String word = "a" + Character.toString(c) + "Z";
+            spelling.set(word);
+            assertEquals(3, spelling.length(), "U+" + Integer.toHexString(c));
+            int lower = Character.toLowerCase(Character.toUpperCase(c));
+            assertEquals(lower, spelling.codePoints()[1], "U+" + Integer.toHexString(c));
+            assertEquals('z', spelling.codePoints()[2]);
+            byte[] cut = word.getBytes(StandardCharsets.UTF_8);
+            if (cut.length > 3) { // its last byte is missing: as many letters as bytes
+                spelling.set(cut, cut.length - 2);
+                assertEquals(cut.length - 2, spelling.length(), "U+" + Integer.toHexString(c) + ", cut off");
+            }
+        }
+        Set<Integer> letters = new HashSet<>();
+        for (int b = 0x80; b <= 0xff; b++) {
+            spelling.set(new byte[] {(byte) b, 'a'}, 2);
+            assertEquals(2, spelling.length(), "byte " + b);
+            assertTrue(spelling.codePoints()[0] > Character.MAX_CODE_POINT, "byte " + b);
+            letters.add(spelling.codePoints()[0]);
+        }
+        assertEquals(128, letters.size());
+    }
+
+    /** Longer than the first arrays. */
+    @Test
+    void longWords() {
+        Random random = new Random(3);
+        List<String> list = new ArrayList<>();
+        for (int length : new int[] {60, 63, 64, 65, 66, 120, 129, 400}) {
+            for (int i = 0; i < 4; i++) {
+                StringBuilder word = new StringBuilder();
+                for (int letter = 0; letter < length; letter++) {
+                    word.append((char) ('a' + (letter * 7 + length) % 26));
+                }
+                for (int error = 0; error < i; error++) {
+                    word.setCharAt(random.nextInt(length), (char) ('a' + random.nextInt(26)));
+                }
+                list.add(word.toString());
+            }
+        }
+        Vocabulary words = vocabulary(list.toArray(String[]::new));
+        for (String word : list) {
+            String typed = word.substring(0, word.length() / 2) + "q" + word.substring(word.length() / 2);
+            List<String> expected = list.stream()
+                    .filter(other -> distance(typed, other) <= 2)
+                    .sorted(Comparator.comparingInt(other -> distance(typed, other)))
+                    .limit(5)
+                    .toList();
+            assertTrue(expected.contains(word));
+            assertEquals(expected, near(words, typed));
         }
     }
 

@@ -69,6 +69,21 @@ class SentenceVectorsTest {
                 () -> SentenceVectors.mean(vectors).withoutCommonComponent(one));
     }
 
+    /** Two sentences that say the opposite lie on one line: their sum is zero, their common component is not. */
+    @Test
+    void oppositeSentencesHaveAComponentInCommon() {
+        Matrix vectors = Matrix.allocate(3, 2);
+        vectors.setRow(0, new float[] {3, 4});
+        vectors.setRow(1, new float[] {-3, -4});
+        vectors.setRow(2, new float[] {1, 0});
+        SentenceVectors rest =
+                SentenceVectors.mean(vectors).withoutCommonComponent(List.of(new int[] {0}, new int[] {1}));
+        assertArrayEquals(new float[2], rest.of(new int[] {0}), 1e-6f);
+        assertArrayEquals(new float[] {0.64f, -0.48f}, rest.of(new int[] {2}), 1e-6f); // (1, 0) − 0.6 · (0.6, 0.8)
+        assertThrows(IllegalArgumentException.class, () -> rest.of(new int[] {3}));
+        assertThrows(IllegalArgumentException.class, () -> rest.of(new int[] {-1}));
+    }
+
     private static Vocabulary vocabulary(long... counts) {
         List<byte[]> words = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {

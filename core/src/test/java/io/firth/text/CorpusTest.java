@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -93,6 +95,102 @@ class CorpusTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(), left.toList());
         }
+    }
+
+    /** What is told while it is read adds up to the bytes on disk, and the text's bytes are those of the text. */
+    @ParameterizedTest
+    @EnumSource
+    void bytesReadAddUpToTheFiles(Compression compression) throws IOException {
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(6);
+        for (int i = 0; i < 30_000; i++) {
+            text.append(Long.toString(random.nextLong(), 36)).append(i % 9 == 0 ? '\n' : ' ');
+        }
+        Path file = Files.write(folder.resolve("text"), pack(compression, text.toString()));
+        for (Tokenizer tokenizer : Tokenizer.values()) {
+            long[] told = new long[1];
+            long textBytes = 0;
+            long words = 0;
+            try (Corpus corpus = Corpus.of(file)) {
+                for (CorpusRange range : corpus.ranges(100_000)) {
+                    try (SentenceReader reader =
+                            SentenceReader.open(range, new TextOptions(tokenizer, false), bytes -> told[0] += bytes)) {
+                        List<String> events = new ArrayList<>();
+                        Events.add(reader, events);
+                        words += events.stream()
+                                .filter(event -> !event.equals("."))
+                                .count();
+                        textBytes += reader.textBytes();
+                    }
+                }
+                assertEquals(corpus.bytes(), told[0], tokenizer.toString());
+            }
+            assertEquals(text.length(), textBytes, tokenizer.toString());
+            assertTrue(words >= 30_000);
+        }
+    }
+
+    /** What a program appends meanwhile belongs to no range. */
+    @Test
+    void whatIsAppendedLaterIsLeftAlone() throws IOException {
+        Path file = Files.writeString(folder.resolve("grows"), "one two");
+        try (Corpus corpus = Corpus.of(file)) {
+            Files.writeString(file, "fold three\n", StandardOpenOption.APPEND);
+            assertEquals("one two .", Events.words(Events.of(corpus, TextOptions.DEFAULT, 100)));
+            assertEquals("one two .", Events.words(Events.of(corpus, TextOptions.DEFAULT, 3)));
+            TextOptions unicode = new TextOptions(Tokenizer.UNICODE, false);
+            assertEquals("one two .", Events.words(Events.of(corpus, unicode, 100)));
+        }
+    }
+
+    @Test
+    void aFewNamesAreListedManyAreCounted() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String name : List.of("a", "b", "c", "d")) {
+            files.add(Files.writeString(folder.resolve(name), name));
+        }
+        try (Corpus three = Corpus.of(files.subList(0, 3));
+                Corpus four = Corpus.of(files)) {
+            assertEquals("a, b, c", three.fileNames());
+            assertEquals(files.get(0) + ", " + files.get(1) + ", " + files.get(2), three.describe());
+            assertEquals("a and 3 more files", four.fileNames());
+            assertEquals(files.get(0) + " and 3 more files", four.describe());
+            assertThrows(IllegalArgumentException.class, () -> three.ranges(0));
+            assertEquals(4, four.ranges(1).size());
+        }
+        CorpusException e = assertThrows(CorpusException.class, () -> Corpus.of(List.of()));
+        assertEquals("no corpus was given", e.getMessage());
+    }
+
+    /** A format is told by all of its first bytes. */
+    @Test
+    void theBeginningsOfPackedFiles() {
+        assertEquals(Compression.BZIP2, detect('B', 'Z', 'h', '1', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59));
+        assertEquals(Compression.BZIP2, detect('B', 'Z', 'h', '9', 0x17, 0x72, 0x45, 0x38, 0x50, 0x90));
+        assertEquals(Compression.NONE, detect('B', 'Z', 'h', '0', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59));
+        assertEquals(Compression.NONE, detect('B', 'Z', 'h', ':', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59));
+        assertEquals(Compression.NONE, detect('B', 'Z', 'h', '9', 0x17, 0x73, 0x45, 0x38, 0x50, 0x90));
+        assertEquals(Compression.NONE, detect('B', 'Z', 'h', '9', 0x31, 0x41, 0x58, 0x26, 0x53, 0x59));
+        for (int frame = 0x50; frame <= 0x5f; frame++) { // RFC 8878, 3.1.2: skippable frames
+            assertEquals(Compression.ZSTD, detect(frame, 0x2a, 0x4d, 0x18));
+        }
+        assertEquals(Compression.NONE, detect(0x60, 0x2a, 0x4d, 0x18));
+        assertEquals(Compression.NONE, detect(0x50, 0x2a, 0x4d, 0x19));
+        assertEquals(Compression.NONE, detect(0x50, 0x2a, 0x4d));
+        assertEquals(Compression.ZSTD, detect(0x28, 0xb5, 0x2f, 0xfd));
+        assertEquals(Compression.NONE, detect(0x28, 0xb5, 0x2f));
+        assertEquals(Compression.GZIP, detect(0x1f, 0x8b, 8));
+        assertEquals(Compression.NONE, detect(0x1f, 0x8b, 7));
+        assertEquals(Compression.XZ, detect(0xfd, '7', 'z', 'X', 'Z', 0));
+        assertEquals(Compression.NONE, detect());
+    }
+
+    private static Compression detect(int... first) {
+        byte[] head = new byte[Compression.MAGIC_LENGTH];
+        for (int i = 0; i < first.length; i++) {
+            head[i] = (byte) first[i];
+        }
+        return Compression.detect(head, first.length);
     }
 
     @ParameterizedTest
@@ -201,11 +299,14 @@ class CorpusTest {
         Path pipe = folder.resolve("pipe");
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
         Path missing = folder.resolve("missing");
-        NoSuchFileException e = assertThrows(NoSuchFileException.class, () -> {
-            writeInto(pipe, "not read");
-            Corpus.of(List.of(pipe), missing);
-        });
+        FutureTask<Path> unread = writeInto(pipe, "not read");
+        NoSuchFileException e = assertThrows(NoSuchFileException.class, () -> Corpus.of(List.of(pipe), missing));
         assertEquals(missing.toString(), e.getFile());
+        try {
+            unread.get(); // else it may write into what is read next
+        } catch (ExecutionException broken) {
+            // nobody was there to read it any more
+        }
         writeInto(pipe, "from a\npipe");
         long[] told = {0};
         try (Corpus corpus = Corpus.of(List.of(pipe), Files.createDirectory(missing), bytes -> told[0] = bytes)) {
@@ -216,9 +317,10 @@ class CorpusTest {
     }
 
     /** From a thread of its own: a pipe opens when both ends do. */
-    private static void writeInto(Path pipe, String text) {
+    private static FutureTask<Path> writeInto(Path pipe, String text) {
         FutureTask<Path> writing = new FutureTask<>(() -> Files.writeString(pipe, text, StandardOpenOption.WRITE));
         Thread.ofPlatform().daemon().start(writing);
+        return writing;
     }
 
     @Test

@@ -14,12 +14,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -106,10 +110,12 @@ class CorpusEncoderTest {
                     }
                     assertEquals(training, ids(encoded.training()), "seed " + seed);
                     assertEquals(heldOut, fraction == 0 ? "" : ids(encoded.heldOut()), "seed " + seed);
+                    assertOpen(fraction == 0 ? 1 : 2); // what waited its turn in another file is closed
                 }
             }
         }
         assertEquals(0, files());
+        assertOpen(0);
     }
 
     @Test
@@ -190,6 +196,54 @@ class CorpusEncoderTest {
         }
     }
 
+    @Test
+    void aCorpusInMemoryIsChecked() throws Exception {
+        try (EncodedCorpus corpus = EncodedCorpus.of(new int[] {0, 3, -1, 2, -1})) {
+            assertEquals(5, corpus.length());
+            assertEquals(3, corpus.tokens());
+            assertEquals(2, corpus.sentences());
+        }
+        try (EncodedCorpus empty = EncodedCorpus.of(new int[0])) {
+            assertEquals(0, empty.length());
+            // sha256sum of nothing
+            assertEquals("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", empty.sha256());
+        }
+        assertThrows(IllegalArgumentException.class, () -> EncodedCorpus.of(new int[] {0, 3}));
+        assertThrows(IllegalArgumentException.class, () -> EncodedCorpus.of(new int[] {0, -2, -1}));
+    }
+
+    /** 400 kB of ids: longer than the blocks in which they are written, read and hashed. */
+    @Test
+    void longerThanABlock() throws Exception {
+        Random random = new Random(4);
+        StringBuilder text = new StringBuilder();
+        int[] ids = new int[100_500];
+        String[] words = {"a", "bb", "ccccccccc", "d"};
+        for (int i = 0; i < ids.length; i++) {
+            boolean end = i == ids.length - 1 || i % 1000 == 999;
+            ids[i] = end ? EncodedCorpus.SENTENCE_END : random.nextInt(4);
+            text.append(end ? "\n" : words[ids[i]] + " ");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(4 * ids.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(ids);
+        String sha =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        Path file = Files.writeString(folder.resolve("text"), text);
+        try (Corpus source = Corpus.of(file);
+                CorpusEncoder.Encoded encoded = encoder(2).limits(3_001, 100).encode(source);
+                EncodedCorpus memory = EncodedCorpus.of(ids)) {
+            for (EncodedCorpus corpus : List.of(encoded.training(), memory)) {
+                assertEquals(sha, corpus.sha256());
+                int[] read = new int[90_000];
+                corpus.read(7_000, read, 5, 80_000);
+                assertArrayEquals(Arrays.copyOfRange(ids, 7_000, 87_000), Arrays.copyOfRange(read, 5, 80_005));
+                assertEquals(0, read[4]);
+                assertEquals(0, read[80_005]);
+                assertEquals(101, corpus.sentences());
+            }
+        }
+    }
+
     private static final String SHA = "db158ef975fc3c32c23ab5bc349f5260d6800c08657db074572112d1e4e3e03b";
 
     @Test
@@ -212,7 +266,17 @@ class CorpusEncoderTest {
                     CorpusException.class, () -> encoder(2).limits(5_000, 10).encode(corpus));
             assertEquals(shrinking + ": the file became shorter while it was read", e.getMessage());
         }
+        Path held = Files.writeString(folder.resolve("held"), "a bb");
+        try (Corpus corpus = Corpus.of(held)) {
+            CorpusException e = assertThrows(
+                    CorpusException.class, () -> encoder(1).heldOut(0.999, 1).encode(corpus));
+            assertEquals(
+                    "no word of " + held + " is left to train on: none is in the vocabulary or all are held out",
+                    e.getMessage());
+        }
         assertEquals(0, files());
+        assertOpen(0);
+        assertThrows(IllegalArgumentException.class, () -> encoder(0));
         assertThrows(IllegalArgumentException.class, () -> encoder(1).heldOut(1, 0));
         assertThrows(IllegalArgumentException.class, () -> encoder(1).heldOut(Double.NaN, 0));
     }
@@ -225,6 +289,25 @@ class CorpusEncoderTest {
         try (Stream<Path> list = Files.list(temporary)) {
             return list.count();
         }
+    }
+
+    /** Names are gone while the files are open; Linux still tells which they are. */
+    private void assertOpen(int expected) throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(descriptors)) {
+            return;
+        }
+        int open = 0;
+        try (Stream<Path> list = Files.list(descriptors)) {
+            for (Path descriptor : list.toList()) {
+                try {
+                    open += Files.readSymbolicLink(descriptor).startsWith(temporary.toRealPath()) ? 1 : 0;
+                } catch (NoSuchFileException e) {
+                    // closed meanwhile, as the one that lists the others
+                }
+            }
+        }
+        assertEquals(expected, open, "open temporary files");
     }
 
     static String ids(EncodedCorpus corpus) {

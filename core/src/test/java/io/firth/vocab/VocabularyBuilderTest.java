@@ -95,6 +95,48 @@ class VocabularyBuilderTest {
     }
 
     @Test
+    void theReasonCountsAndKnowsTheModel() throws IOException {
+        Path file = Files.writeString(folder.resolve("once"), "a b\n");
+        Vocabulary known = Vocabulary.of(List.of(new byte[] {'z'}), new long[] {1});
+        CorpusException e = assertThrows(
+                CorpusException.class,
+                () -> build(
+                        file,
+                        new VocabularyBuilder(TextOptions.DEFAULT, 1)
+                                .minCount(2)
+                                .keep(known)));
+        assertEquals(
+                "no word of " + file
+                        + " occurs at least 2 times: of 2 words, 2 of them distinct, the most frequent one "
+                        + "occurs 1 time, and none is known to the model; choose a smaller minimum count",
+                e.getMessage());
+    }
+
+    /** Every word is kept unless another minimum is asked for; words that are no UTF-8 are counted over all ranges. */
+    @Test
+    void rareAndInvalidWordsAreKeptAndCounted() throws Exception {
+        byte[] text = "a b a \u00ff\u00ff x\u00ff\n\u00e9\n".repeat(50).getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(folder.resolve("latin1"), text);
+        Path once = Files.writeString(folder.resolve("once"), "once\n");
+        try (Corpus corpus = Corpus.of(file, once)) {
+            VocabularyBuilder builder = new VocabularyBuilder(TextOptions.DEFAULT, 2).rangeBytes(64);
+            Vocabulary vocabulary = builder.build(corpus);
+            assertEquals("once", vocabulary.word(vocabulary.size() - 1));
+            assertEquals(6, vocabulary.size());
+            assertEquals(150, builder.statistics().invalidUtf8());
+            assertEquals(101, builder.statistics().sentences());
+        }
+        try (Corpus corpus = Corpus.of(file)) {
+            assertEquals(
+                    "a",
+                    new VocabularyBuilder(TextOptions.DEFAULT, 1)
+                            .maxVocab(1)
+                            .build(corpus)
+                            .word(0));
+        }
+    }
+
+    @Test
     void wrongOptionsAreRefused() {
         VocabularyBuilder builder = new VocabularyBuilder(TextOptions.DEFAULT, 1);
         assertThrows(IllegalArgumentException.class, () -> builder.minCount(0));

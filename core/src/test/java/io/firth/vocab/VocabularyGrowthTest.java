@@ -8,6 +8,7 @@ import io.firth.text.TextOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,27 @@ class VocabularyGrowthTest {
                 .map(entry -> entry.getKey() + ' ' + entry.getValue() + '\n')
                 .reduce("", String::concat);
         assertEquals(expected, text(grown), "seed " + seed);
+    }
+
+    /** More words than a batch of 65,536 holds. */
+    @Test
+    void noWordIsLostBetweenBatches() {
+        int n = 150_000;
+        List<byte[]> known = new ArrayList<>();
+        List<byte[]> text = new ArrayList<>();
+        long[] counts = new long[n];
+        for (int i = 0; i < n; i++) {
+            known.add(("w" + i).getBytes(StandardCharsets.UTF_8));
+            text.add(("w" + (i + n / 3)).getBytes(StandardCharsets.UTF_8));
+            counts[i] = n - i;
+        }
+        VocabularyGrowth growth =
+                VocabularyGrowth.of(Vocabulary.of(known, counts), Vocabulary.of(text, counts), Integer.MAX_VALUE);
+        assertEquals(n / 3 + n, growth.vocabulary().size());
+        assertEquals(n, growth.knownWords());
+        assertEquals((long) n * (n + 1), growth.vocabulary().totalCount());
+        assertEquals((long) n * (n + 1) / 2, growth.text().totalCount());
+        assertEquals(n, growth.vocabulary().count(growth.vocabulary().id("w" + n / 3 * 2)));
     }
 
     @Test

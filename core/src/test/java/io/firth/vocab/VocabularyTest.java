@@ -119,6 +119,29 @@ class VocabularyTest {
         assertThrows(IllegalStateException.class, () -> damaged.word(0));
         assertThrows(IllegalStateException.class, () -> damaged.id("abc"));
         assertThrows(IllegalArgumentException.class, () -> Vocabulary.of(List.of(new byte[1]), new long[] {-1}));
+        assertThrows(IllegalArgumentException.class, () -> Vocabulary.of(List.of(new byte[1]), new long[2]));
+        MemorySegment offsets = MemorySegment.ofArray(new long[] {0, 1, 3});
+        e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Vocabulary.view(words, offsets, MemorySegment.ofArray(new long[3]), 2));
+        assertEquals(
+                "a vocabulary of 2 words needs 24 bytes of offsets and 16 bytes of counts, not 24 and 24",
+                e.getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Vocabulary.view(words, MemorySegment.ofArray(new long[] {1, 1, 3}), counts, 2));
+    }
+
+    @Test
+    void theSameWordsWithOtherCounts() {
+        Vocabulary vocabulary = Vocabulary.of(List.of(new byte[] {'a'}, new byte[] {'b'}), new long[] {7, 1});
+        Vocabulary other = vocabulary.withCounts(new long[] {0, 5});
+        assertEquals(5, other.totalCount());
+        assertEquals(0, other.count(0));
+        assertEquals(5, other.count(other.id("b")));
+        assertEquals(8, vocabulary.totalCount());
+        assertThrows(IllegalArgumentException.class, () -> vocabulary.withCounts(new long[3]));
+        assertThrows(IllegalArgumentException.class, () -> vocabulary.withCounts(new long[] {1, -1}));
     }
 
     @Test

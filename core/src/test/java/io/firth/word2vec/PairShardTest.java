@@ -33,8 +33,19 @@ class PairShardTest {
     private long pairs;
 
     @ParameterizedTest
-    @CsvSource({"1, 5, true", "2, 5, true", "8, 5, true", "4, 1, true", "4, 8, true", "2, 3, false"})
-    void roundsTakeTheStepsOfTheTwin(int parts, int negatives, boolean shared) throws Exception {
+    @CsvSource({
+        "1, 5, true, 250",
+        "2, 5, true, 250",
+        "8, 5, true, 250",
+        "4, 1, true, 250",
+        "4, 8, true, 250",
+        "2, 3, false, 250",
+        // more pairs in a cell than a batch holds: what makes no group goes to the next batch
+        "1, 5, true, 1500",
+        "2, 5, true, 1500",
+        "1, 3, false, 1500"
+    })
+    void roundsTakeTheStepsOfTheTwin(int parts, int negatives, boolean shared, int positions) throws Exception {
         int[] ids = NaiveExamples.randomIds(new Random(parts), 3000, WORDS, 30);
         long[] counts = new long[WORDS];
         Arrays.stream(ids).filter(id -> id >= 0).forEach(id -> counts[id]++);
@@ -52,7 +63,6 @@ class PairShardTest {
             shards.add(new PairShard(
                     s, cut, cut, noise, HEAD_TARGETS, RowView.of(input), RowView.of(output), scratch, shards));
         }
-        int positions = 250;
         RoundRunner runner = new RoundRunner(shards, 2, ids.length, positions, (thread, threads) -> {}, 100);
         runner.run(KEYS, position -> RATE, () -> {});
 
