@@ -323,11 +323,11 @@ class TaskFileTest {
         fails("cat\tfeline/animal\ncow\tbovine\nhen\tfowl\tbird\n", "set.txt, line 3: a word, a tab and its answers");
         fails("cat\tfeline/animal\n\tfowl/bird\n", "set.txt, line 2: a word, a tab and its answers");
         fails(
-                "a b 1\nc d 2\ne f " + "x".repeat(50) + "\n",
-                "set.txt, line 3: the score in column 3 is '" + "x".repeat(40) + "…'");
+                "a b 1\nc d 2\ne f " + "x".repeat(70) + "\n",
+                "set.txt, line 3: the score in column 3 is '" + "x".repeat(60) + "…'");
         fails(
-                "a b 1\nc d 2\ne f " + "x".repeat(40) + "\n",
-                "set.txt, line 3: the score in column 3 is '" + "x".repeat(40) + "'");
+                "a b 1\nc d 2\ne f " + "x".repeat(60) + "\n",
+                "set.txt, line 3: the score in column 3 is '" + "x".repeat(60) + "'");
         fails("once upon a time\nthere was a king who had it all\nthe end\n", "set.txt, line ");
         fails(
                 "a b\nc d\ne f\n",
