@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class VocabularyTest {
+    private static final ValueLayout.OfLong INT64 = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     @Test
     void aWordThatWasJustLookedUpIsNotTakenForAnother() {
         Vocabulary vocabulary = Vocabulary.of(List.of(new byte[] {'a'}, new byte[] {'b'}), new long[2]);
@@ -107,29 +111,22 @@ class VocabularyTest {
     @Test
     void wrongShapesAreRefused() {
         MemorySegment words = MemorySegment.ofArray("abc".getBytes(StandardCharsets.US_ASCII));
-        MemorySegment counts = MemorySegment.ofArray(new long[2]);
-        IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class,
-                () -> Vocabulary.view(words, MemorySegment.ofArray(new long[] {0, 1, 4}), counts, 2));
+        MemorySegment counts = longs(0, 0);
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> Vocabulary.view(words, longs(0, 1, 4), counts, 2));
         assertEquals("the words' offsets run from 0 to 4 instead of 0 to 3", e.getMessage());
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Vocabulary.view(words, MemorySegment.ofArray(new long[] {0, 3}), counts, 2));
-        Vocabulary damaged = Vocabulary.view(words, MemorySegment.ofArray(new long[] {0, 9, 3}), counts, 2);
+        assertThrows(IllegalArgumentException.class, () -> Vocabulary.view(words, longs(0, 3), counts, 2));
+        Vocabulary damaged = Vocabulary.view(words, longs(0, 9, 3), counts, 2);
         assertThrows(IllegalStateException.class, () -> damaged.word(0));
         assertThrows(IllegalStateException.class, () -> damaged.id("abc"));
         assertThrows(IllegalArgumentException.class, () -> Vocabulary.of(List.of(new byte[1]), new long[] {-1}));
         assertThrows(IllegalArgumentException.class, () -> Vocabulary.of(List.of(new byte[1]), new long[2]));
-        MemorySegment offsets = MemorySegment.ofArray(new long[] {0, 1, 3});
-        e = assertThrows(
-                IllegalArgumentException.class,
-                () -> Vocabulary.view(words, offsets, MemorySegment.ofArray(new long[3]), 2));
+        MemorySegment offsets = longs(0, 1, 3);
+        e = assertThrows(IllegalArgumentException.class, () -> Vocabulary.view(words, offsets, longs(0, 0, 0), 2));
         assertEquals(
                 "a vocabulary of 2 words needs 24 bytes of offsets and 16 bytes of counts, not 24 and 24",
                 e.getMessage());
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Vocabulary.view(words, MemorySegment.ofArray(new long[] {1, 1, 3}), counts, 2));
+        assertThrows(IllegalArgumentException.class, () -> Vocabulary.view(words, longs(1, 1, 3), counts, 2));
     }
 
     @Test
@@ -152,8 +149,8 @@ class VocabularyTest {
         assertArrayEquals(
                 "abc".getBytes(StandardCharsets.UTF_8),
                 vocabulary.bytesSegment().toArray(ValueLayout.JAVA_BYTE));
-        assertArrayEquals(new long[] {0, 2, 3}, vocabulary.offsetsSegment().toArray(ValueLayout.JAVA_LONG));
-        assertArrayEquals(new long[] {7, 1}, vocabulary.countsSegment().toArray(ValueLayout.JAVA_LONG));
+        assertArrayEquals(new long[] {0, 2, 3}, vocabulary.offsetsSegment().toArray(INT64));
+        assertArrayEquals(new long[] {7, 1}, vocabulary.countsSegment().toArray(INT64));
     }
 
     @Test
@@ -172,5 +169,14 @@ class VocabularyTest {
                 assertEquals(ids[k], vocabulary.id(asked[k]), asked[k]);
             }
         }
+    }
+
+    /** As in a file, whatever the processor's order of bytes is. */
+    private static MemorySegment longs(long... values) {
+        MemorySegment segment = Arena.ofAuto().allocate(INT64, values.length);
+        for (int i = 0; i < values.length; i++) {
+            segment.setAtIndex(INT64, i, values[i]);
+        }
+        return segment;
     }
 }
