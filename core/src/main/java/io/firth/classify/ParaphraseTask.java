@@ -46,6 +46,9 @@ public final class ParaphraseTask {
                 throw new IllegalArgumentException("dim, epochs, batch and patience must be at least 1, but are " + dim
                         + ", " + epochs + ", " + batch + " and " + patience);
             }
+            if (!(validation >= 0 && validation <= 0.5)) {
+                throw new IllegalArgumentException("validation must be in 0…0.5, but is " + validation);
+            }
         }
     }
 

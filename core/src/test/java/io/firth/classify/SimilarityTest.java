@@ -173,6 +173,11 @@ class SimilarityTest {
                     IllegalArgumentException.class,
                     () -> new ParaphraseTask.Config(w[0], new Adam(0.01), w[1], w[2], 0, 0.1, w[3], 1));
         }
+        for (double share : new double[] {-0.1, 0.51, Double.NaN}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new ParaphraseTask.Config(1, new Adam(0.01), 1, 1, 0, share, 1, 1));
+        }
         assertEquals(1, new ParaphraseTask.Config(1, new Adam(0.01), 1, 1, 0, 0.1, 1, 1).batch());
     }
 }
