@@ -28,6 +28,7 @@ import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
  */
 final class IndexFile {
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private static final long MAGIC = 0x31_57_53_4e_48_46_49_46L; // FIFHNSW1
@@ -119,7 +120,7 @@ final class IndexFile {
 
     static Content open(Path file) throws IOException {
         MemorySegment bytes = map(file);
-        if (bytes.byteSize() < FIXED || bytes.get(ValueLayout.JAVA_LONG_UNALIGNED, 0) != MAGIC) {
+        if (bytes.byteSize() < FIXED || bytes.get(LONG, 0) != MAGIC) {
             throw new IOException(file + " is not an index of Firth");
         }
         int version = bytes.get(INT, 8);

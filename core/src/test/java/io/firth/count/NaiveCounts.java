@@ -5,11 +5,14 @@ import io.firth.vocab.EncodedCorpus;
 import io.firth.vocab.Subsampling;
 import io.firth.vocab.Vocabulary;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Counts as the definition says, pair by pair into a dense matrix: slow, and written without a look at the fast one. */
 final class NaiveCounts {
+    private static final ValueLayout.OfInt ID = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private NaiveCounts() {}
 
     static double[][] count(EncodedCorpus corpus, Vocabulary vocabulary, CountSettings s) {
@@ -20,7 +23,7 @@ final class NaiveCounts {
         double[][] counts = new double[vocabulary.size()][vocabulary.size()];
         List<Integer> sentence = new ArrayList<>();
         for (long position = 0; position < corpus.length(); position++) {
-            int word = corpus.ids().getAtIndex(ValueLayout.JAVA_INT_UNALIGNED, position);
+            int word = corpus.ids().getAtIndex(ID, position);
             if (word == EncodedCorpus.SENTENCE_END) {
                 count(sentence, s, counts);
                 sentence.clear();

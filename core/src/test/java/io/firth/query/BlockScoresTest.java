@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.firth.math.Matrix;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,11 +101,13 @@ class BlockScoresTest {
     /** The same rows without gaps, in an array. */
     private static Matrix onHeap(Matrix matrix) {
         int rows = (int) matrix.rows();
-        float[] all = new float[rows * matrix.dim()];
+        ByteBuffer all = ByteBuffer.allocate(rows * matrix.dim() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int r = 0; r < rows; r++) {
-            System.arraycopy(matrix.row(r), 0, all, r * matrix.dim(), matrix.dim());
+            for (float value : matrix.row(r)) {
+                all.putFloat(value);
+            }
         }
-        return Matrix.view(MemorySegment.ofArray(all), rows, matrix.dim(), matrix.dim());
+        return Matrix.view(MemorySegment.ofArray(all.array()), rows, matrix.dim(), matrix.dim());
     }
 
     /** Against a sort, with many equal scores and with NaN, which is never among the best. */
