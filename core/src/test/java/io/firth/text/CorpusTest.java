@@ -86,7 +86,7 @@ class CorpusTest {
             assertEquals(Files.size(source.path()), source.bytes());
             assertEquals(
                     List.of("BZh9@0/0", "is@5/0", "no@8/0", "bzip2@11/0", "here@17/0", "."),
-                    Events.of(corpus, TextOptions.DEFAULT, 7).subList(0, 6));
+                    Events.of(corpus, TextOptions.DEFAULT, 4096).subList(0, 6));
         }
         try (Corpus empty = Corpus.ofLines(Stream.<String>empty()::iterator, folder)) {
             assertEquals(List.of(), Events.of(empty, TextOptions.DEFAULT, 5));
