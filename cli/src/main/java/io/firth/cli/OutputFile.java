@@ -2,6 +2,7 @@ package io.firth.cli;
 
 import io.firth.io.Models;
 import io.firth.io.OpenOptions;
+import io.firth.text.Folders;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** What would fail at the very end is said at the start. */
 final class OutputFile {
@@ -70,17 +70,12 @@ final class OutputFile {
         for (Path folder : read) {
             if (Files.isDirectory(folder)) {
                 Path inside = folder.toRealPath();
-                if (place.startsWith(inside) && !place.equals(inside) && !isHidden(inside.relativize(place))) {
+                if (place.startsWith(inside) && !place.equals(inside) && !Folders.isHidden(inside.relativize(place))) {
                     throw new CommandFailure(option + " " + output + " is in the folder " + folder
                             + ", which is read; choose another place");
                 }
             }
         }
-    }
-
-    private static boolean isHidden(Path relative) {
-        return StreamSupport.stream(relative.spliterator(), false)
-                .anyMatch(part -> part.toString().startsWith("."));
     }
 
     /**

@@ -3,12 +3,10 @@ package io.firth.cli;
 import io.firth.count.Associate;
 import io.firth.count.Associates;
 import io.firth.count.Cooccurrences;
-import io.firth.query.NearSpellings;
 import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -119,7 +117,7 @@ final class PmiCommand implements Callable<Integer> {
             for (int i = 0; i < ids.length; i++) {
                 ids[i] = vocabulary.id(words.get(i));
                 if (ids[i] < 0) {
-                    throw unknown(words.get(i), vocabulary);
+                    throw UnknownWord.failure(words.get(i), vocabulary, file);
                 }
             }
             Associates associates = new Associates(counts, shift, alpha, minCount);
@@ -184,15 +182,5 @@ final class PmiCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private CommandFailure unknown(String word, Vocabulary vocabulary) {
-        List<String> near = new ArrayList<>();
-        for (int id : new NearSpellings(vocabulary).of(word)) {
-            near.add(vocabulary.word(id));
-        }
-        return new CommandFailure(
-                Quoted.of(word) + " is not among the " + Texts.count(vocabulary.size(), "word") + " of " + file
-                        + (near.isEmpty() ? "" : "; did you mean " + Quoted.plain(String.join(", ", near)) + "?"));
     }
 }

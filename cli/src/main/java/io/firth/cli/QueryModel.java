@@ -5,7 +5,6 @@ import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.VectorChoice;
 import io.firth.math.Matrix;
 import io.firth.query.Analogy;
-import io.firth.query.NearSpellings;
 import io.firth.query.NearestNeighbors;
 import io.firth.query.Neighbor;
 import io.firth.query.OpenVocabulary;
@@ -16,7 +15,6 @@ import io.firth.text.Quoted;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -160,7 +158,7 @@ final class QueryModel {
     int id(String word) throws CommandFailure {
         int id = find(word);
         if (id < 0) {
-            throw unknown(word);
+            throw UnknownWord.failure(word, vocabulary(), file);
         }
         return id;
     }
@@ -173,7 +171,7 @@ final class QueryModel {
     int ownId(String word) throws CommandFailure {
         int id = vocabulary().id(word);
         if (id < 0) {
-            throw unknown(word);
+            throw UnknownWord.failure(word, vocabulary(), file);
         }
         return id;
     }
@@ -199,15 +197,5 @@ final class QueryModel {
                         + " is zero or holds NaN or an infinity: it has no direction to compare");
             }
         }
-    }
-
-    private CommandFailure unknown(String word) {
-        List<String> near = new ArrayList<>();
-        for (int id : new NearSpellings(vocabulary()).of(word)) {
-            near.add(vocabulary().word(id));
-        }
-        return new CommandFailure(Quoted.of(word) + " is not among the "
-                + Texts.count(vocabulary().size(), "word") + " of " + file
-                + (near.isEmpty() ? "" : "; did you mean " + Quoted.plain(String.join(", ", near)) + "?"));
     }
 }

@@ -41,7 +41,8 @@ public final class Folders {
         }
     }
 
-    private static boolean isHidden(Path relative) {
+    /** Whether a path below a folder is one that {@link #visibleFiles} leaves out: a part of it begins with a dot. */
+    public static boolean isHidden(Path relative) {
         for (Path part : relative) {
             if (part.toString().startsWith(".")) {
                 return true;
