@@ -14,13 +14,12 @@ def describe():
     """CPU, cores, memory, kernel, huge pages, load and the date; nothing that names the machine or its user."""
     with open("/proc/cpuinfo") as file:
         info = file.read()
-    model = re.search(r"^model name\s*: (.*)$", info, re.M)
     flags = re.search(r"^flags\s*: (.*)$", info, re.M)
     vectors = [f for f in ("avx2", "avx512f", "fma") if flags and f in flags.group(1).split()]
     with open("/proc/meminfo") as file:
         memory = int(re.search(r"MemTotal:\s+(\d+) kB", file.read()).group(1)) / (1 << 20)
     return {
-        "cpu": model.group(1) if model else platform.machine(),
+        "cpu": processor(info),
         "vectors": " ".join(vectors),
         "cores": len(os.sched_getaffinity(0)),
         "memoryGiB": round(memory, 1),
@@ -29,6 +28,18 @@ def describe():
         "loadAtStart": os.getloadavg()[0],
         "date": datetime.date.today().isoformat(),
     }
+
+
+def processor(info):
+    """Name, family and model: a virtual machine may know no more of its processor's name than the maker and the line."""
+    name, family, model = (
+        re.search(r"^%s\s*: (.*)$" % field, info, re.M) for field in ("model name", "cpu family", "model")
+    )
+    if not name:
+        return platform.machine()
+    if not family or not model:
+        return name.group(1)
+    return "%s (family %s, model %s)" % (name.group(1), family.group(1), model.group(1))
 
 
 def _huge_pages():

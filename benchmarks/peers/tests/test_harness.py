@@ -9,6 +9,9 @@ import unittest
 from pathlib import Path
 
 PEERS = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PEERS))
+
+import machine
 FAKE = PEERS / "tests" / "fake_firth.py"
 LINE = "MEN-TR-3k 0.5 (9) SIMLEX-999 0.25 (9) WS-353-ALL 0.6 (9) sem 0.1 syn 0.2 all 0.15 (9)"
 
@@ -113,6 +116,13 @@ class Harness(unittest.TestCase):
         found = json.loads((self.work / "startup.json").read_text())
         self.assertEqual([3, 3, 3], [len(seconds) for seconds in found["seconds"].values()])
         self.assertIn("median of 3", result.stdout)
+
+
+class Machine(unittest.TestCase):
+    def test_processors_of_one_name_are_told_apart(self):
+        info = "cpu family\t: 25\nmodel\t\t: 17\nmodel name\t: AMD EPYC\n"
+        self.assertEqual("AMD EPYC (family 25, model 17)", machine.processor(info))
+        self.assertEqual("AMD EPYC", machine.processor("model name\t: AMD EPYC\n"))
 
 
 if __name__ == "__main__":
