@@ -27,7 +27,11 @@ import tables
 import training
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-JVM_OPTIONS = "-XX:+UnlockDiagnosticVMOptions -XX:+DumpPerfMapAtExit"
+# A cell's training inlined into what waits for its turn would count as waiting.
+JVM_OPTIONS = (
+    "-XX:+UnlockDiagnosticVMOptions -XX:+DumpPerfMapAtExit"
+    " -XX:CompileCommand=quiet -XX:CompileCommand=dontinline,io.firth.word2vec.PairShard::train"
+)
 SAMPLE = re.compile(r"^\s*(?P<thread>.+?)\s+(?P<time>[\d.]+):\s+(?P<address>[0-9a-f]+)\s+(?P<symbol>.*) \((?P<object>.*)\)$")
 
 DOTS, UPDATE = "dot products, which are where a row is first read", "update of the rows"
