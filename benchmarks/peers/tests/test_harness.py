@@ -12,6 +12,7 @@ PEERS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PEERS))
 
 import machine
+
 FAKE = PEERS / "tests" / "fake_firth.py"
 LINE = "MEN-TR-3k 0.5 (9) SIMLEX-999 0.25 (9) WS-353-ALL 0.6 (9) sem 0.1 syn 0.2 all 0.15 (9)"
 
