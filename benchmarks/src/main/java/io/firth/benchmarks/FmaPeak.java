@@ -14,7 +14,7 @@ public final class FmaPeak {
     private static final int ACCUMULATORS = 12;
     private static final int STEPS = 1_000_000;
 
-    /** Nearly half a second: at first the system may have put two threads on one processor. */
+    /** Nearly half a second: for some milliseconds two threads may have to share a processor. */
     private static final int ROUNDS = 120;
 
     /** Where results go, so that no loop can be left out. */
