@@ -50,11 +50,7 @@ class DriftTest {
 
     @Test
     void withoutOutputVectorsThereIsNoWord() {
-        Embeddings bare = model(
-                List.of("stays", "turns", "back", "tilts", "zero", "lacks"),
-                new long[] {60, 50, 40, 30, 20, 10},
-                Optional.empty(),
-                new float[6][2]);
+        Embeddings bare = withoutOutput("stays", "turns", "back", "tilts", "zero", "lacks");
         for (Drift drift : List.of(Drift.between(BEFORE, bare, 1), Drift.between(bare, BEFORE, 1))) {
             assertEquals(0, drift.newWords());
             assertEquals(0, drift.absentOutput().words());
@@ -67,11 +63,7 @@ class DriftTest {
 
     @Test
     void aWordThatIsLost() {
-        Embeddings less = model(
-                List.of("stays", "turns", "back", "tilts", "zero", "other"),
-                new long[] {60, 50, 40, 30, 20, 10},
-                Optional.empty(),
-                new float[6][2]);
+        Embeddings less = withoutOutput("stays", "turns", "back", "tilts", "zero", "other");
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Drift.between(BEFORE, less, 1));
         assertTrue(e.getMessage().startsWith("'lacks' is not in the model"), e.getMessage());
     }
@@ -90,6 +82,11 @@ class DriftTest {
 
     private static List<Double> ones() {
         return Stream.generate(() -> 1.0).limit(Drift.SHARES.size()).toList();
+    }
+
+    /** Six words, as often as those of BEFORE. */
+    private static Embeddings withoutOutput(String... words) {
+        return model(List.of(words), new long[] {60, 50, 40, 30, 20, 10}, Optional.empty(), new float[6][2]);
     }
 
     private static Embeddings model(List<String> words, long[] counts, Optional<float[][]> output, float[][] input) {
