@@ -23,6 +23,11 @@ final class IdFile implements Closeable {
     private long length;
 
     IdFile(Path folder, long bytesNeeded) throws IOException {
+        this(folder, bytesNeeded, newBuffer());
+    }
+
+    /** With a buffer that it shares with others that are not used at the same time. */
+    IdFile(Path folder, long bytesNeeded, ByteBuffer buffer) throws IOException {
         try {
             path = Files.createTempFile(folder, "firth-", ".ids");
         } catch (NoSuchFileException e) {
@@ -33,7 +38,11 @@ final class IdFile implements Closeable {
         channel = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         this.bytesNeeded = bytesNeeded;
-        buffer = ByteBuffer.allocateDirect(1 << 18).order(ByteOrder.LITTLE_ENDIAN);
+        this.buffer = buffer;
+    }
+
+    static ByteBuffer newBuffer() {
+        return ByteBuffer.allocateDirect(1 << 18).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Number of ids written. */

@@ -10,11 +10,11 @@ import java.util.Queue;
 /**
  * Takes ids of numbered parts from several threads and writes the parts in order. The first unfinished part is written
  * straight to the file; later ones wait in memory, or, if that becomes too much (a large packed file keeps all others
- * waiting), in a second file.
+ * waiting), in other files ({@link OverflowIds}).
  */
 final class OrderedIds implements Closeable {
-    private final Path folder;
     private final IdFile file;
+    private final OverflowIds overflow;
     private final Queue<Waiting>[] waiting;
     private final boolean[] finished;
     private final long memoryLimit;
@@ -23,14 +23,13 @@ final class OrderedIds implements Closeable {
     private boolean open; // the last id written is a word
     private long sentenceEnds;
     private long idsInMemory;
-    private IdFile overflow;
 
-    /** Ids of a part whose turn has not come: in memory, or (ids null) in the second file. */
-    private record Waiting(int[] ids, long position, int length) {}
+    /** Ids of a part whose turn has not come: in memory, or (ids null) in another file. */
+    private record Waiting(int[] ids, OverflowIds.Place place) {}
 
     OrderedIds(Path folder, int parts, long bytesNeeded, long memoryLimit) throws IOException {
-        this.folder = folder;
         this.file = new IdFile(folder, bytesNeeded);
+        this.overflow = new OverflowIds(folder, memoryLimit);
         this.waiting = queues(parts);
         this.finished = new boolean[parts];
         this.memoryLimit = memoryLimit;
@@ -55,32 +54,29 @@ final class OrderedIds implements Closeable {
         }
         if (idsInMemory + n <= memoryLimit) {
             idsInMemory += n;
-            waiting[part].add(new Waiting(Arrays.copyOf(ids, n), 0, n));
+            waiting[part].add(new Waiting(Arrays.copyOf(ids, n), null));
         } else {
-            if (overflow == null) {
-                overflow = new IdFile(folder, 0);
-            }
-            waiting[part].add(new Waiting(null, overflow.length(), n));
-            overflow.append(ids, 0, n);
+            waiting[part].add(new Waiting(null, overflow.append(part, ids, n)));
         }
     }
 
     /** Says that nothing more comes for a part. */
     synchronized void finish(int part) throws IOException {
         finished[part] = true;
+        overflow.finish(part);
         while (current < finished.length && finished[current]) {
             current++;
             partBegins = true;
+            overflow.finish(current);
             if (current < finished.length && waiting[current] != null) {
                 for (Waiting w : waiting[current]) {
                     int[] ids = w.ids;
                     if (ids == null) {
-                        ids = new int[w.length];
-                        overflow.read(w.position, ids, w.length);
+                        ids = overflow.take(w.place);
                     } else {
-                        idsInMemory -= w.length;
+                        idsInMemory -= ids.length;
                     }
-                    write(ids, w.length);
+                    write(ids, ids.length);
                 }
                 waiting[current] = null;
             }
@@ -110,21 +106,17 @@ final class OrderedIds implements Closeable {
         if (current < finished.length) {
             throw new IllegalStateException("part " + current + " is not finished");
         }
-        closeOverflow();
+        overflow.close();
         return new EncodedCorpus(file.channel(), file.length(), file.length() - sentenceEnds, words);
     }
 
     /** Gives everything up. */
     @Override
     public synchronized void close() throws IOException {
-        closeOverflow();
-        file.close();
-    }
-
-    private void closeOverflow() throws IOException {
-        if (overflow != null) {
+        try {
             overflow.close();
-            overflow = null;
+        } finally {
+            file.close();
         }
     }
 }
