@@ -16,7 +16,7 @@ public record HnswConfig(int connections, int beamWidth, double recall, int thre
 
     /** 16 links, 100 candidates, recall 0.95, all processors. */
     public static final HnswConfig DEFAULT =
-            new HnswConfig(16, 100, 0.95, Runtime.getRuntime().availableProcessors());
+            new HnswConfig(16, 100, 0.95, Math.min(1024, Runtime.getRuntime().availableProcessors()));
 
     /** Checks the ranges. */
     public HnswConfig {

@@ -109,8 +109,8 @@ final class BoundCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Ranges ranges = new Ranges(spec);
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        ranges.check("--threads", workers, 1, 1024);
+        int workers = ThreadCount.orAll(threads);
+        ranges.check("--threads", workers, 1, ThreadCount.MOST);
         if (centreWords != null) {
             ranges.check("--centre-words", centreWords, 2, Integer.MAX_VALUE);
         }

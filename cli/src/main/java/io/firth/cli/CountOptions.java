@@ -70,12 +70,12 @@ final class CountOptions {
 
     CountSettings settings(TextFlags text, Ranges ranges) {
         ranges.check("--window", window, 1, CountSettings.MOST_WINDOW);
-        ranges.check("--threads", threads(), 1, 1024);
+        ranges.check("--threads", threads(), 1, ThreadCount.MOST);
         return new CountSettings(window, weighting, side, text.subsample, subsampling, seed);
     }
 
     int threads() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        return ThreadCount.orAll(threads);
     }
 
     Path folder() {

@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
                 .withSubsample(SUBSAMPLE)
                 .withLearningRate(LEARNING_RATE, LEARNING_RATE * 1e-4);
         if (threads != null) {
-            new Ranges(spec).check("--threads", threads, 1, 1024);
+            new Ranges(spec).check("--threads", threads, 1, ThreadCount.MOST);
             config = config.withThreads(threads);
         }
         SotuCorpus corpus = SotuCorpus.standard();

@@ -66,11 +66,11 @@ final class FactorizeRunOptions {
         if (learningRate != null) {
             ranges.checkPositive("--learning-rate", learningRate, 100);
         }
-        ranges.check("--threads", threads(), 1, 1024);
+        ranges.check("--threads", threads(), 1, ThreadCount.MOST);
     }
 
     int threads() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        return ThreadCount.orAll(threads);
     }
 
     VectorChoice vectors(FactorizeMethod method) {

@@ -101,7 +101,7 @@ final class IndexCommand implements Callable<Integer> {
         ranges.check("--beam-width", beamWidth, 1, 3200);
         ranges.check("--recall", recall, 0.0, 1.0);
         if (threads != null) {
-            ranges.check("--threads", threads, 1, 1024);
+            ranges.check("--threads", threads, 1, ThreadCount.MOST);
         }
         QueryModel model = options.open(models);
         Path file = output != null ? output : Indexes.beside(model);

@@ -65,8 +65,7 @@ record Recipe(Path model, Embeddings embeddings, Word2VecConfig config, Continue
         VectorWidth.like(p.kernel());
         Word2VecConfig config;
         try {
-            config = Word2VecConfig.ofDescription(
-                    p.config(), threads.orElse(Runtime.getRuntime().availableProcessors()));
+            config = Word2VecConfig.ofDescription(p.config(), threads.orElse(ThreadCount.orAll(null)));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(model + " cannot be trained again: " + e.getMessage());
         }

@@ -90,7 +90,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (threads != null) {
-            new Ranges(spec).check("--threads", threads, 1, 1024);
+            new Ranges(spec).check("--threads", threads, 1, ThreadCount.MOST);
         }
         if (keep != null && Files.exists(keep) && Files.isSameFile(keep, model)) {
             throw new Ranges(spec).wrong("--keep " + keep + " is the model itself; choose another name");

@@ -114,11 +114,11 @@ final class ScheduleOptions {
         Parallelism parallelism = parallelism(ranges);
         double start = learningRate != null ? learningRate : defaultRate(architecture, objective, parallelism);
         double end = minLearningRate == null ? start * END : minLearningRate;
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        int workers = ThreadCount.orAll(threads);
         ranges.check("--epochs", epochs, 1, 1_000_000);
         ranges.checkPositive("--learning-rate", start, 100);
         ranges.check("--min-learning-rate", end, 0, start);
-        ranges.check("--threads", workers, 1, 1024);
+        ranges.check("--threads", workers, 1, ThreadCount.MOST);
         return new Word2VecConfig(
                 architecture,
                 objective,

@@ -26,8 +26,9 @@ final class LowerCase {
      */
     int apply(byte[] b, int offset, int length) {
         int end = offset + length;
-        if (result.length < 2L * length + 4) { // no simple mapping is more than 1.5 times as long
-            result = new byte[Math.toIntExact(2L * length + 4)];
+        long room = length + (length >> 1) + 4L; // no simple mapping is more than 1.5 times as long
+        if (result.length < room) {
+            result = new byte[(int) Math.min(room + (length >> 1), Integer.MAX_VALUE - 8)];
         }
         int q = 0;
         for (int p = offset; p < end; ) {

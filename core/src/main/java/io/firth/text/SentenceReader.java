@@ -30,6 +30,9 @@ public abstract sealed class SentenceReader implements Closeable
     /** Longest word, in bytes: an array must hold it. */
     static final int MAX_WORD_BYTES = 1 << 30;
 
+    /** U+FEFF as two bytes, with the sign that they have in Java. */
+    private static final int MARK = (short) 0xfeff;
+
     final CorpusRange range;
     byte[] tokenBuffer;
     int tokenOffset;
@@ -108,6 +111,19 @@ public abstract sealed class SentenceReader implements Closeable
 
     /** Bytes of (unpacked) text in this range; known after {@link #END}. */
     public abstract long textBytes();
+
+    /**
+     * Looks at the first bytes of a source: UTF-16 would be taken for words of one letter.
+     *
+     * @throws CorpusException if they are its byte order mark
+     */
+    final void refuseUtf16(byte[] text, int length) throws CorpusException {
+        if (length >= 2 && ((text[0] << 8 | text[1] & 0xff) == MARK || (text[1] << 8 | text[0] & 0xff) == MARK)) {
+            throw new CorpusException(range.source().name()
+                    + " begins with the byte order mark of UTF-16, and Firth reads UTF-8; convert it, for example"
+                    + " with iconv -f UTF-16 -t UTF-8");
+        }
+    }
 
     final CorpusException tooLong() {
         return new CorpusException(

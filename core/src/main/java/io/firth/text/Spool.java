@@ -41,7 +41,6 @@ final class Spool implements Closeable {
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(folder.toString(), null, "there is no such folder for temporary files");
         }
-        file.toFile().deleteOnExit(); // for a JVM that ends without closing the corpus
         try {
             out = new FileOutputStream(file.toFile());
         } catch (IOException e) {
@@ -49,8 +48,9 @@ final class Spool implements Closeable {
             throw e;
         }
         Optional<Path> link = link(file);
-        link.ifPresent(there -> delete());
         path = link.orElse(file);
+        // a path that is to be deleted on exit is remembered for as long as the JVM lives: only where it must be
+        link.ifPresentOrElse(there -> delete(), () -> file.toFile().deleteOnExit());
     }
 
     /**

@@ -30,6 +30,7 @@ final class UnicodeSentenceReader extends SentenceReader {
     private long segmentStart; // UTF-16 units from the start of the line
     private boolean scanning;
     private boolean lineEnded = true;
+    private int mark; // bytes of a byte order mark just skipped: they belong to the first line
     private boolean open; // whether the line so far holds a word
     private byte[] word = new byte[256];
 
@@ -44,8 +45,10 @@ final class UnicodeSentenceReader extends SentenceReader {
             while (limit < 3 && fill()) {
                 // a read may give less than asked for
             }
+            refuseUtf16(bytes, limit);
             if (limit >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf) {
                 p = 3;
+                mark = 3;
             }
         }
         lineStart = bytesStart + p;
@@ -70,9 +73,10 @@ final class UnicodeSentenceReader extends SentenceReader {
                 }
                 lineStart = bytesStart + p;
                 segmentStart = 0;
-                if (lineStart >= range.to() || p == limit && !fill()) {
+                if (lineStart - mark >= range.to() || p == limit && !fill()) {
                     return END;
                 }
+                mark = 0;
             }
             readSegment();
         }

@@ -127,11 +127,12 @@ final class WhitespaceSentenceReader extends SentenceReader {
         }
         int kept = limit - keep;
         byte[] old = text;
-        if (kept > (text.length - PADDING) / 2) {
-            if (kept > MAX_WORD_BYTES / 2) {
-                throw tooLong();
-            }
-            text = new byte[2 * kept + PADDING];
+        if (kept >= MAX_WORD_BYTES) {
+            throw tooLong();
+        }
+        int room = text.length - PADDING;
+        if (kept > room / 2 && room < MAX_WORD_BYTES) {
+            text = new byte[(int) Math.min(2L * kept, MAX_WORD_BYTES) + PADDING];
         }
         System.arraycopy(old, keep, text, 0, kept);
         textStart += keep;
@@ -191,7 +192,7 @@ final class WhitespaceSentenceReader extends SentenceReader {
             for (int i = length - 1; i >= 0; i--) {
                 if (!isSeparator(before[i])) {
                     // A byte order mark in front of the first line is not a word.
-                    return !(end - length == 0 && i == 2 && isByteOrderMark(before));
+                    return !(end - length + i == 2 && beginsWithByteOrderMark());
                 }
                 if (before[i] == '\n') {
                     return false;
@@ -206,8 +207,15 @@ final class WhitespaceSentenceReader extends SentenceReader {
         }
     }
 
+    private boolean beginsWithByteOrderMark() throws IOException {
+        byte[] first = new byte[3];
+        input.readBefore(3, first, 3);
+        return isByteOrderMark(first);
+    }
+
     private void skipByteOrderMark() throws IOException {
         skip(3);
+        refuseUtf16(text, limit);
         if (p < 3 || !isByteOrderMark(text)) {
             p = 0;
         }

@@ -8,6 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -153,7 +155,16 @@ public final class EncodedCorpus implements AutoCloseable {
         }
         long at = position;
         while (target.hasRemaining()) {
-            int n = channel.read(target, at);
+            int n;
+            try {
+                n = channel.read(target, at);
+            } catch (ClosedByInterruptException e) {
+                throw e;
+            } catch (ClosedChannelException e) {
+                // another thread was interrupted while it read, which closes the channel for all; the mapping stays
+                target.put(pages.asSlice(at, target.remaining()).asByteBuffer());
+                return;
+            }
             if (n < 0) {
                 throw new EOFException("the encoded corpus became shorter while it was read");
             }

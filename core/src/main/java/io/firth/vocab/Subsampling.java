@@ -53,6 +53,9 @@ public final class Subsampling {
             return 1;
         }
         double f = count / total;
+        if (f / threshold == Double.POSITIVE_INFINITY) {
+            return Math.sqrt(threshold / f); // t/f is nothing beside it
+        }
         return Math.min(1, (Math.sqrt(f / threshold) + 1) * threshold / f);
     }
 

@@ -43,6 +43,8 @@ public record Word2VecConfig(
         long seed,
         Optional<EarlyStopping> earlyStopping) {
 
+    private static final int MAX_THREADS = 1024;
+
     public Word2VecConfig {
         Objects.requireNonNull(architecture, "architecture");
         Objects.requireNonNull(objective, "objective");
@@ -51,7 +53,7 @@ public record Word2VecConfig(
         range("dim", dim, 1, 65_536);
         range("window", window, 1, 1000);
         range("epochs", epochs, 1, 1_000_000);
-        range("threads", threads, 1, 1024);
+        range("threads", threads, 1, MAX_THREADS);
         if (!(subsample >= 0 && subsample <= 1)) {
             throw new IllegalArgumentException("subsample must be in 0…1, but is " + subsample);
         }
@@ -107,7 +109,7 @@ public record Word2VecConfig(
                 5,
                 0.025,
                 0.025 * 1e-4,
-                Runtime.getRuntime().availableProcessors(),
+                Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()),
                 new Automatic(),
                 1,
                 Optional.empty());

@@ -199,9 +199,11 @@ public final class Word2VecTrainer {
                         seconds,
                         new Embeddings(vocabulary, input, Optional.of(output), provenance)));
             }
-        } finally {
-            settle();
+        } catch (Throwable e) {
+            settleAfter(e);
+            throw e;
         }
+        settle();
         Matrix finalInput = best.input(history, input);
         Matrix finalOutput = best.output(history, output);
         checkFinite(finalInput, config.epochs() - 1);
@@ -259,6 +261,17 @@ public final class Word2VecTrainer {
             int epoch = checkpoint.state().epoch();
             checkFinite(checkpoint.model().input(), epoch);
             checkFinite(checkpoint.model().output().orElseThrow(), epoch);
+        }
+    }
+
+    /** What a listener throws now does not take the place of the failure. */
+    private void settleAfter(Throwable failure) {
+        try {
+            settle();
+        } catch (Throwable e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

@@ -29,7 +29,9 @@ class UnicodeSentenceReaderTest {
                 "Don't stop it's 3.14 o'clock . He said no .",
                 words("Don't stop: it's 3.14 o'clock!\r\n\n***\nHe said, \"no\".", UNICODE, 1_000));
         assertEquals("don't über .", words("DON'T — ÜBER", LOWER, 1_000));
-        assertEquals("a b .", words("\ufeffa b", UNICODE, 1_000));
+        for (int range : new int[] {1, 2, 3, 4, 1_000}) {
+            assertEquals("a b . c .", words("\ufeffa b\nc", UNICODE, range), "range " + range);
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.firth.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,28 @@ class WhitespaceSentenceReaderTest {
         }
         assertEquals("", words("\ufeff"));
         assertEquals("", words("\ufeff \n".getBytes(StandardCharsets.UTF_8), 4));
+        // the mark lies across the edge of a block that is looked back at
+        String far = "\ufeff" + " ".repeat(8200) + "\na";
+        for (int range = 8190; range < 8200; range++) {
+            assertEquals("a .", words(far.getBytes(StandardCharsets.UTF_8), range), "range " + range);
+        }
+    }
+
+    @Test
+    void utf16IsRefused() throws IOException {
+        for (Charset charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+            Path file = Files.write(folder.resolve("utf16"), "\ufeffa b".getBytes(charset));
+            for (Tokenizer tokenizer : Tokenizer.values()) {
+                try (Corpus corpus = Corpus.of(file)) {
+                    CorpusException refused = assertThrows(
+                            CorpusException.class, () -> Events.of(corpus, new TextOptions(tokenizer, false), 100));
+                    assertEquals(
+                            file + " begins with the byte order mark of UTF-16, and Firth reads UTF-8; convert it, for"
+                                    + " example with iconv -f UTF-16 -t UTF-8",
+                            refused.getMessage());
+                }
+            }
+        }
     }
 
     @Test

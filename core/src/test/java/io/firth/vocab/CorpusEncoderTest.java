@@ -16,6 +16,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -74,6 +75,22 @@ class CorpusEncoderTest {
             assertTrue(ids.isReadOnly());
         }
         assertThrows(IllegalStateException.class, () -> ids.getAtIndex(INT32, 0));
+    }
+
+    @Test
+    void anInterruptWhileOneReadsIsNothingToOthers() throws Exception {
+        Path file = Files.writeString(folder.resolve("text"), "a bb\nd a");
+        try (Corpus corpus = Corpus.of(file);
+                CorpusEncoder.Encoded encoded = encoder(1).encode(corpus)) {
+            int[] ids = new int[4];
+            Thread.currentThread().interrupt();
+            assertThrows(
+                    ClosedByInterruptException.class, () -> encoded.training().read(0, ids, 0, 1));
+            assertTrue(Thread.interrupted());
+            encoded.training().read(1, ids, 0, 4);
+            assertArrayEquals(encoded.training().ids().asSlice(4, 16).toArray(ValueLayout.JAVA_INT), ids);
+            assertEquals(64, encoded.training().sha256().length());
+        }
     }
 
     @Test

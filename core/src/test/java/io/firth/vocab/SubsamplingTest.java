@@ -18,6 +18,8 @@ class SubsamplingTest {
         assertEquals(1, Subsampling.keepProbability(2617, 1e6, 1e-3));
         assertEquals(1, Subsampling.keepProbability(1, 1, 0));
         assertEquals(1, Subsampling.keepProbability(0, 10, 1e-3));
+        // f/t is beyond the largest double
+        assertEquals(2e-162, Subsampling.keepProbability(1, 1, 4e-324), 1e-162);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.firth.word2vec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.firth.embeddings.Embeddings;
@@ -13,8 +14,10 @@ import io.firth.objective.HierarchicalSoftmax;
 import io.firth.objective.NegativeSampling;
 import io.firth.objective.Objective;
 import io.firth.train.Checkpoint;
+import io.firth.train.CheckpointReport;
 import io.firth.train.CheckpointStore;
 import io.firth.train.Checkpointer;
+import io.firth.train.TrainingListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +103,28 @@ class ResumeTest {
         }
         assertTrue(runs > 10, runs + " runs");
         assertSame(whole, resumed);
+    }
+
+    @Test
+    void aListenerThatFailsAtTheEndDoesNotHideTheFailure() {
+        Thread caller = Thread.currentThread();
+        CheckpointStore interrupting = checkpoint -> {
+            caller.interrupt();
+            return () -> {};
+        };
+        RuntimeException told = new IllegalStateException("told");
+        Word2VecTrainer trainer = new Word2VecTrainer(config(new SkipGram(), new HierarchicalSoftmax(), new LockFree()))
+                .checkpoints(new Checkpointer(interrupting, AT_EVERY_PLACE))
+                .listener(new TrainingListener() {
+                    @Override
+                    public void checkpointSaved(CheckpointReport report) {
+                        throw told;
+                    }
+                });
+        InterruptedException thrown = assertThrows(
+                InterruptedException.class, () -> trainer.train(corpus.training(), null, corpus.vocabulary()));
+        Thread.interrupted(); // of the checkpoint that was kept last
+        assertArrayEquals(new Throwable[] {told}, thrown.getSuppressed());
     }
 
     /** Trains until a checkpoint is kept; returns the vectors if training ended before. */
