@@ -3,6 +3,7 @@ package io.firth.cli;
 import io.firth.embeddings.Embeddings;
 import io.firth.embeddings.VectorChoice;
 import io.firth.io.Format;
+import io.firth.io.ModelFile;
 import io.firth.io.Models;
 import io.firth.io.OpenOptions;
 import io.firth.io.WordSelection;
@@ -158,6 +159,9 @@ final class ConvertCommand implements Callable<Integer> {
         }
         OpenOptions options = FileOptions.of(tensor, words, in, source, ranges);
         OutputFile.checkIsNotRead(out.toString(), written, Models.read(in, source, options));
+        if (source == Format.FIRTH) {
+            ModelFile.verify(in); // what comes out has no checksum of what went in
+        }
         Embeddings model = Models.open(in, source, options);
         VectorChoice choice = ModelDefaults.vectors(vectors, model);
         WordSelection selection = unsuitable == Unsuitable.DROP

@@ -167,6 +167,48 @@ class ConvertCommandTest {
     }
 
     @Test
+    void aDamagedModelIsNotMadeIntoOneThatLooksWhole() throws IOException {
+        Path model = Path.of(SmallModel.write(folder));
+        byte[] bytes = Files.readAllBytes(model);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(model, bytes);
+        Path out = folder.resolve("out.txt");
+        Cli run = Cli.run("convert", model.toString(), out.toString(), "--to", "word2vec-text");
+        assertTrue(run.err().startsWith("firth: " + model + " is damaged: its checksum is "), run.err());
+        assertEquals(1, run.code());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void aMatrixKeepsItsWords() throws IOException {
+        Path a = Files.writeString(folder.resolve("a.txt"), "2 2\ncat 1 0\ndog 0 1\n");
+        Path b = Files.writeString(folder.resolve("b.txt"), "2 2\nred 1 0\nblue 0 1\n");
+        Path matrix = folder.resolve("m.safetensors");
+        Path array = folder.resolve("m.npy");
+        Path words = folder.resolve("m.vocab.txt");
+        assertEquals(
+                0,
+                Cli.run("convert", a.toString(), matrix.toString(), "--to", "safetensors")
+                        .code());
+        Cli refused = Cli.run("convert", b.toString(), array.toString());
+        assertEquals(1, refused.code());
+        assertTrue(
+                refused.err()
+                        .contains(words + " holds the words of " + matrix + ", and would get others; choose another"),
+                refused.err());
+        assertFalse(Files.exists(array));
+        assertEquals("cat\ndog\n", Files.readString(words));
+        // the same words, and those of a model that needs none beside it
+        assertEquals(0, Cli.run("convert", a.toString(), array.toString()).code());
+        assertEquals(
+                0,
+                Cli.run("convert", a.toString(), matrix.toString(), "--to", "firth")
+                        .code());
+        assertEquals(0, Cli.run("convert", b.toString(), array.toString()).code());
+        assertEquals("red\nblue\n", Files.readString(words));
+    }
+
+    @Test
     void infoSaysWhatIsOdd() throws IOException {
         String in = text("in.txt", "5 2\na 3 4\nb NaN 1\na 0 0\nnew york inf 1\nc 1 0\n");
         Cli run = Cli.run("info", in);

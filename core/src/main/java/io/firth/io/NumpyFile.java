@@ -41,13 +41,15 @@ public final class NumpyFile {
     }
 
     /**
-     * Writes {@code NAME.npy} ({@code <f4}, C order, version 1) and {@code NAME.vocab.txt}; nothing if the words cannot be written.
+     * Writes {@code NAME.npy} ({@code <f4}, C order, version 1) and {@code NAME.vocab.txt}; nothing if the words cannot be written, or
+     * would take the place of another matrix's.
      *
      * @throws IOException if a file cannot be written, a word contains a line break, or a vector holds NaN or an infinity
      */
     public static void write(Embeddings embeddings, Path file, VectorChoice choice) throws IOException {
         Matrix vectors = embeddings.vectors(choice);
         Rows.checkWords(embeddings.vocabulary(), Format.NPY);
+        WordList.checkIsNotOfAnother(embeddings.vocabulary(), file, Format.NPY);
         AtomicFile.write(file, channel -> {
             ByteSink sink = new ByteSink(channel);
             sink.put(header(vectors.rows(), vectors.dim()));

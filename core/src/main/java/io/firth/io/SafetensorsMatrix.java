@@ -113,13 +113,14 @@ public final class SafetensorsMatrix {
 
     /**
      * Writes {@code NAME.safetensors} with the one tensor {@code embeddings} (F32, V × D) and {@code NAME.vocab.txt}; nothing if the
-     * words cannot be written.
+     * words cannot be written, or would take the place of another matrix's.
      *
      * @throws IOException if a file cannot be written, a word contains a line break, or a vector holds NaN or an infinity
      */
     public static void write(Embeddings embeddings, Path file, VectorChoice choice) throws IOException {
         Matrix vectors = embeddings.vectors(choice);
         Rows.checkWords(embeddings.vocabulary(), Format.SAFETENSORS);
+        WordList.checkIsNotOfAnother(embeddings.vocabulary(), file, Format.SAFETENSORS);
         AtomicFile.write(file, channel -> put(new ByteSink(channel), vectors, choice.label(), 0));
         WordList.write(embeddings.vocabulary(), WordList.beside(file), Format.SAFETENSORS);
     }

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -113,6 +114,51 @@ final class WordList {
             }
         }
         return any;
+    }
+
+    /** The two formats whose words lie in a file beside them: one file for both, if their names differ by the suffix only. */
+    private static final List<String> MATRICES = List.of(".npy", ".safetensors");
+
+    /**
+     * Refuses to give a matrix words in a file that another matrix has its words in, if they are not the same: the other would
+     * get the wrong ones.
+     */
+    static void checkIsNotOfAnother(Vocabulary words, Path matrix, Format format) throws IOException {
+        Optional<Path> other = other(matrix);
+        if (other.isPresent() && !isOf(words, beside(matrix), format)) {
+            throw new IOException(beside(matrix) + " holds the words of " + other.get()
+                    + ", and would get others; choose another name than " + matrix);
+        }
+    }
+
+    /** The other matrix beside this one whose words are in the same file, if there is one. */
+    static Optional<Path> other(Path matrix) {
+        if (!Files.exists(beside(matrix))) {
+            return Optional.empty();
+        }
+        return MATRICES.stream()
+                .map(suffix -> matrix.resolveSibling(stem(matrix) + suffix))
+                .filter(other -> !other.getFileName().equals(matrix.getFileName()) && needsWords(other))
+                .findFirst();
+    }
+
+    /** A model of Firth's own has its words within. */
+    private static boolean needsWords(Path matrix) {
+        try {
+            Format format = Models.format(matrix);
+            return format == Format.NPY || format == Format.SAFETENSORS;
+        } catch (IOException e) {
+            return false; // there is none, or it cannot be read anyway
+        }
+    }
+
+    private static boolean isOf(Vocabulary words, Path file, Format format) throws IOException {
+        Vocabulary old = read(file);
+        boolean same = old.size() == words.size();
+        for (int id = 0; same && id < words.size(); id++) {
+            same = Arrays.equals(Rows.word(old, id, format), Rows.word(words, id, format));
+        }
+        return same;
     }
 
     /** Writes the words for a matrix of this format. */

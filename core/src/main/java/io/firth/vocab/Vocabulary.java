@@ -154,13 +154,14 @@ public final class Vocabulary {
         return counts.get(INT64, checked(id) * 8L);
     }
 
-    /** T = Σ #(w) over all words of the vocabulary. */
+    /** T = Σ #(w) over all words of the vocabulary; at most 2⁶³ − 1, whatever the counts of a file add up to. */
     public long totalCount() {
         long total = totalCount;
         if (total < 0) {
             total = 0;
-            for (int id = 0; id < size; id++) {
-                total += count(id);
+            for (int id = 0; id < size && total != Long.MAX_VALUE; id++) {
+                long sum = total + count(id);
+                total = sum < 0 ? Long.MAX_VALUE : sum;
             }
             totalCount = total;
         }

@@ -20,6 +20,13 @@ class VocabularyTest {
     private static final ValueLayout.OfLong INT64 = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     @Test
+    void countsThatAddUpToTooMuchAreNotNegative() {
+        Vocabulary vocabulary =
+                Vocabulary.of(List.of(new byte[] {'a'}, new byte[] {'b'}), new long[] {1L << 62, 1L << 62});
+        assertEquals(Long.MAX_VALUE, vocabulary.totalCount());
+    }
+
+    @Test
     void aWordThatWasJustLookedUpIsNotTakenForAnother() {
         Vocabulary vocabulary = Vocabulary.of(List.of(new byte[] {'a'}, new byte[] {'b'}), new long[2]);
         byte[] word = {'a'};
