@@ -13,6 +13,9 @@ import java.util.Queue;
  * waiting), in other files ({@link OverflowIds}).
  */
 final class OrderedIds implements Closeable {
+    /** Of what waits in memory a file of the others holds this part: on the disk twice is at most about one such file. */
+    private static final int OVERFLOW_SHARE = 4;
+
     private final IdFile file;
     private final OverflowIds overflow;
     private final Queue<Waiting>[] waiting;
@@ -29,7 +32,7 @@ final class OrderedIds implements Closeable {
 
     OrderedIds(Path folder, int parts, long bytesNeeded, long memoryLimit) throws IOException {
         this.file = new IdFile(folder, bytesNeeded);
-        this.overflow = new OverflowIds(folder, memoryLimit);
+        this.overflow = new OverflowIds(folder, memoryLimit / OVERFLOW_SHARE);
         this.waiting = queues(parts);
         this.finished = new boolean[parts];
         this.memoryLimit = memoryLimit;
