@@ -1,11 +1,13 @@
 package io.firth.cli;
 
+import io.firth.io.Format;
 import io.firth.io.Models;
 import io.firth.io.OpenOptions;
 import io.firth.text.Folders;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -121,6 +123,14 @@ final class OutputFile {
             if (e instanceof FileSystemException named && named.getReason() != null) {
                 throw new CommandFailure(file + " cannot be written: " + named.getReason());
             }
+        }
+    }
+
+    /** Refuses a file where a model's folder would have to be; a folder that is there gets the model's files. */
+    static void checkFolder(Path output, Format format) throws CommandFailure {
+        if (Files.exists(output, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(output)) {
+            throw new CommandFailure(output + " is there and is no folder, and " + format.label()
+                    + " is written as a folder; choose another name");
         }
     }
 

@@ -92,6 +92,9 @@ final class TrainingRun {
     }
 
     private void checkOutput() throws IOException, CommandFailure {
+        if (!job.written().contains(job.model())) {
+            OutputFile.checkFolder(job.model(), job.format());
+        }
         input().checkFolders(job.model(), "model", job.format().isFolder() || job.format() == Format.PROJECTOR);
     }
 

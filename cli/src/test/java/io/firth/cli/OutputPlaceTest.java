@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A place that cannot be written to, or should not be, is refused before the work is done. */
 class OutputPlaceTest {
@@ -49,6 +51,17 @@ class OutputPlaceTest {
     @Test
     void aFolder() {
         refused(folder + " is a folder; name a file to write to", "index", model(), "-o", folder.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"projector", "model2vec"})
+    void aFileWhereAFolderIsNeeded(String format) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "precious");
+        String why =
+                file + " is there and is no folder, and " + format + " is written as a folder; choose another name";
+        refused(why, "train", text + "", "-o", file + "", "--format", format);
+        refused(why, "convert", model(), file + "", "--to", format);
+        assertEquals("precious", Files.readString(file));
     }
 
     @Test
