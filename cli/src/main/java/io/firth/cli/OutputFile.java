@@ -1,5 +1,6 @@
 package io.firth.cli;
 
+import io.firth.io.AtomicFile;
 import io.firth.io.Format;
 import io.firth.io.Models;
 import io.firth.io.OpenOptions;
@@ -104,6 +105,9 @@ final class OutputFile {
         if (file.equals(STANDARD_OUTPUT)) {
             throw new CommandFailure(
                     "- cannot be written to: what goes there has to be a file; ./- is one of that name");
+        }
+        if (!Files.isDirectory(file) && AtomicFile.isOpenFile(file)) {
+            throw new CommandFailure(file + " is standard output or another open file of a process; name a file");
         }
         if (Files.exists(file) && !Files.isDirectory(file)) {
             if (!Files.isRegularFile(file)) {

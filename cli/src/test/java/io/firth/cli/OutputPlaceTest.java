@@ -49,6 +49,15 @@ class OutputPlaceTest {
     }
 
     @Test
+    void aLinkToStandardOutput() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/self/fd")));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/stdout"));
+        String why = link + " is standard output or another open file of a process; name a file";
+        refused(why, "train", text.toString(), "-o", link.toString());
+        refused(why, "convert", model(), link.toString(), "--to", "glove");
+    }
+
+    @Test
     void aFolder() {
         refused(folder + " is a folder; name a file to write to", "index", model(), "-o", folder.toString());
     }

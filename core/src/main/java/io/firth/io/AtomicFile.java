@@ -18,6 +18,12 @@ import java.util.regex.Pattern;
  * a temporary name in the same folder, are forced to disk, and are then moved into place.
  */
 public final class AtomicFile {
+    /** The folders, by their real names, whose entries are links to what a process has open. */
+    private static final Pattern OPEN_FILES = Pattern.compile("/proc/\\d+(/task/\\d+)?/fd|/dev/fd");
+
+    /** More links than this, one after the other, no system follows. */
+    private static final int MOST_LINKS = 40;
+
     private AtomicFile() {}
 
     /** What to write. */
@@ -124,6 +130,9 @@ public final class AtomicFile {
         if (Files.isDirectory(target)) {
             throw new IOException(target + " is a folder; name a file to write to");
         }
+        if (isOpenFile(target)) {
+            throw new IOException(target + " is standard output or another open file of a process; name a file");
+        }
         Path file =
                 Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -133,6 +142,30 @@ public final class AtomicFile {
             throw new IOException(target + " cannot be written: the folder " + file.getParent() + " does not exist");
         }
         return file;
+    }
+
+    /**
+     * Whether a name stands for what a process has open, as {@code /dev/stdout} and any link to it do. That may be a regular
+     * file, but whoever opened it would go on writing to the old one, and what is in it already would be lost.
+     */
+    public static boolean isOpenFile(Path file) {
+        Path at = file.toAbsolutePath();
+        try {
+            for (int links = 0; links < MOST_LINKS && at.getParent() != null; links++) {
+                Path folder = at.getParent().toRealPath();
+                if (OPEN_FILES.matcher(folder.toString()).matches()) {
+                    return true;
+                }
+                at = folder.resolve(at.getFileName());
+                if (!Files.isSymbolicLink(at)) {
+                    return false;
+                }
+                at = folder.resolve(Files.readSymbolicLink(at));
+            }
+        } catch (IOException e) {
+            return false; // it leads nowhere
+        }
+        return false;
     }
 
     private static void delete(Disk disk, Path temporary, Throwable cause) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -14,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -117,6 +121,48 @@ class AtomicFileTest {
         assumeTrue(Files.exists(device));
         e = assertThrows(IOException.class, () -> AtomicFile.write(device, AtomicFileTest::fail));
         assertTrue(e.getMessage().contains("not a regular file"), e.getMessage());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anOpenFileIsNotReplaced() throws IOException {
+        Path file = folder.resolve("open");
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write("kept".getBytes(StandardCharsets.UTF_8));
+            Path open = openFile(file);
+            Path link = Files.createSymbolicLink(folder.resolve("link"), open);
+            Path linkToLink = Files.createSymbolicLink(folder.resolve("linkToLink"), link.getFileName());
+            Path other = Path.of("/dev/fd").resolve(open.getFileName());
+            for (Path target : List.of(open, other, link, linkToLink)) {
+                IOException e = assertThrows(IOException.class, () -> AtomicFile.write(target, AtomicFileTest::fail));
+                assertEquals(
+                        target + " is standard output or another open file of a process; name a file", e.getMessage());
+            }
+            assertEquals("kept", Files.readString(file));
+            assertTrue(AtomicFile.isOpenFile(Path.of("/dev/stdout")));
+            assertFalse(AtomicFile.isOpenFile(file), "by its own name it can be replaced");
+        }
+    }
+
+    private static Path openFile(Path file) throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path open : all.toList()) {
+                if (Files.exists(open) && Files.isSameFile(open, file)) {
+                    return open;
+                }
+            }
+        }
+        throw new AssertionError(file + " is not open");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void otherNamesAreNoOpenFiles() throws IOException {
+        for (String name : List.of("/", "/dev/null", "/dev/shm/model", "/proc/version", "model", "no/such/model")) {
+            assertFalse(AtomicFile.isOpenFile(Path.of(name)), name);
+        }
+        Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+        assertFalse(AtomicFile.isOpenFile(loop));
     }
 
     private static void fail(SeekableByteChannel channel) {
