@@ -214,7 +214,7 @@ final class CheckpointPlan {
         return last == null
                 ? e
                 : new IOException(
-                        e.getMessage() + "; the training is not lost: " + command(" --resume ") + " goes on from "
+                        Failures.sentence(e) + "; the training is not lost: " + command(" --resume ") + " goes on from "
                                 + place(),
                         e);
     }
