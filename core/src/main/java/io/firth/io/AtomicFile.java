@@ -9,7 +9,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,10 @@ import java.util.regex.Pattern;
 public final class AtomicFile {
     /** The folders, by their real names, whose entries are links to what a process has open. */
     private static final Pattern OPEN_FILES = Pattern.compile("/proc/\\d+(/task/\\d+)?/fd|/dev/fd");
+
+    /** What the owner needs to force a file that was write-protected; others get nothing by it. */
+    private static final Set<PosixFilePermission> TO_FORCE =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     /** More links than this, one after the other, no system follows. */
     private static final int MOST_LINKS = 40;
@@ -98,8 +104,9 @@ public final class AtomicFile {
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
         try {
             body.write(temporary);
-            keepPermissions(file, temporary);
+            keepPermissions(file, temporary, TO_FORCE); // before the bytes are forced: nobody else may ever read them
             disk.force(temporary);
+            keepPermissions(file, temporary, Set.of());
             disk.move(temporary, file);
         } catch (IOException e) {
             delete(disk, temporary, e);
@@ -113,13 +120,15 @@ public final class AtomicFile {
     }
 
     // A model that only its owner may read stays so when it is replaced.
-    private static void keepPermissions(Path file, Path temporary) {
+    private static void keepPermissions(Path file, Path temporary, Set<PosixFilePermission> more) {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view == null || !Files.exists(file)) {
             return;
         }
         try {
-            Files.setPosixFilePermissions(temporary, view.readAttributes().permissions());
+            Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+            permissions.addAll(more);
+            Files.setPosixFilePermissions(temporary, permissions);
         } catch (IOException e) {
             return; // a file system without them
         }

@@ -94,6 +94,23 @@ class AtomicFileTest {
         }
     }
 
+    /** Users other than root cannot open what is write-protected, not even to force it. */
+    @Test
+    void aProtectedFileIsReplacedAndStaysProtected() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "this system has no permissions");
+        Path file = Files.writeString(folder.resolve("model"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
+        AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(new byte[] {'n'})), new FaultyDisk() {
+            @Override
+            public void force(Path written) throws IOException {
+                assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(written)));
+                super.force(written);
+            }
+        });
+        assertEquals("n", Files.readString(file));
+        assertEquals("r--r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
     @Test
     void aLinkStaysALink() throws IOException {
         Path file = folder.resolve("model");
