@@ -215,8 +215,8 @@ final class TextOutput implements TrainingOutput {
     }
 
     private void printNeighbors(Map<String, List<WordScore>> neighbors) {
-        if (neighbors.isEmpty()) {
-            return;
+        if (neighbors.isEmpty() || !examples.isEmpty()) {
+            return; // of validation words they were shown after the last epoch
         }
         int width = neighbors.keySet().stream().mapToInt(String::length).max().orElse(0);
         out.println();

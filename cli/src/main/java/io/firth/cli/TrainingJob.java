@@ -19,8 +19,8 @@ import java.util.List;
  * @param maxVocab at most this many words
  * @param heldOut share of the sentences kept out of training, 0…0.5
  * @param config what is trained, and how
- * @param validationWords whose neighbours are shown after every epoch
- * @param shownWords whose neighbours are part of the result
+ * @param validationWords whose neighbours are shown after every epoch, and are part of the result
+ * @param shownWords whose neighbours are part of the result if there are no validation words
  * @param bound whether the smallest possible loss is computed as well
  * @param model file to write
  * @param format of that file

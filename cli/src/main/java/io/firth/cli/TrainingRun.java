@@ -266,7 +266,10 @@ final class TrainingRun {
         if (growth != null) {
             result.drift(Drift.between(parent.model(), trained, Drift.MOST));
         }
-        result.neighbors(new ValidationWords(job.shownWords(), vocabulary, job.vectors()).neighbors(trained));
+        ValidationWords last = job.validationWords().isEmpty()
+                ? new ValidationWords(job.shownWords(), vocabulary, job.vectors())
+                : validation;
+        result.neighbors(last.neighbors(trained));
         long before = plan.found()
                 .map(found -> found.checkpoint().state())
                 .map(state -> state.epoch() * tokens + state.tokens())

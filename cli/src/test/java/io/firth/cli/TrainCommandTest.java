@@ -88,6 +88,7 @@ class TrainCommandTest {
         assertTrue(run.err().contains("  king: "), run.err());
         assertTrue(run.out().contains("trained 7 × 16 vectors in "), run.out());
         assertTrue(run.out().contains("held-out loss: "), run.out());
+        assertFalse(run.out().contains("Nearest words"), "they were shown after every epoch");
         assertTrue(run.out().contains(" neighbors " + model + " king"), run.out());
         Embeddings written = Models.open(Path.of(model));
         assertEquals(Version.number(), written.provenance().version());
@@ -176,6 +177,7 @@ class TrainCommandTest {
         assertEquals(model, result.get("model").asString());
         assertEquals(7, result.get("vocabulary").asInt());
         assertEquals(2, result.get("loss").size());
+        assertEquals(epochs.getLast().get("neighbors"), result.get("neighbors"));
     }
 
     @Test
