@@ -26,10 +26,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stages of a training, from corpus to model file: count, encode, train, write. */
 final class TrainingRun {
@@ -94,6 +96,11 @@ final class TrainingRun {
     private void checkOutput() throws IOException, CommandFailure {
         if (!job.written().contains(job.model())) {
             OutputFile.checkFolder(job.model(), job.format());
+        }
+        Optional<Path> other = Models.sharingWords(job.model(), job.format());
+        if (other.isPresent()) {
+            throw new CommandFailure(job.model() + " would have its words in the file that has those of " + other.get()
+                    + "; choose another name");
         }
         input().checkFolders(job.model(), "model", job.format().isFolder() || job.format() == Format.PROJECTOR);
     }

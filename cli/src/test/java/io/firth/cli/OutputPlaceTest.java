@@ -74,6 +74,16 @@ class OutputPlaceTest {
     }
 
     @Test
+    void aNameWhoseFileOfWordsBelongsToAnotherMatrix() {
+        String array = folder.resolve("m.npy").toString();
+        String matrix = folder.resolve("m.safetensors").toString();
+        assertEquals(0, Cli.run("convert", model(), array).code());
+        String why = matrix + " would have its words in the file that has those of " + array + "; choose another name";
+        refused(why, "train", text.toString(), "-o", matrix, "--format", "safetensors");
+        assertEquals(0, train(text, Path.of(matrix)).code()); // of Firth's own format, with its words
+    }
+
+    @Test
     void aNameThatLeavesNoRoomForTheTemporaryOne() {
         assumeTrue(File.separatorChar == '/');
         Path file = folder.resolve("n".repeat(240));

@@ -121,6 +121,14 @@ public final class Models {
     }
 
     /**
+     * Another matrix beside this one that has its words in the file in which {@link #write} would put this one's: {@code x.npy}
+     * for {@code x.safetensors}, or the other way round. {@code write} refuses to put other words there.
+     */
+    public static Optional<Path> sharingWords(Path path, Format format) {
+        return format == Format.SAFETENSORS || format == Format.NPY ? WordList.other(path) : Optional.empty();
+    }
+
+    /**
      * The files that {@link #open} reads: the one that is named and the one with its words, or all in the folder.
      *
      * @throws IOException if the folder cannot be read
