@@ -28,7 +28,8 @@ final class OverflowIds implements Closeable {
     /** Not full, and for the next part. */
     private final Deque<Piece> idle = new ArrayDeque<>();
 
-    private static final class Piece {
+    /** A file, and how many places in it are waited for. */
+    static final class Piece {
         final IdFile file;
         int waiting;
 
@@ -38,17 +39,7 @@ final class OverflowIds implements Closeable {
     }
 
     /** Where ids are. */
-    static final class Place {
-        private final Piece piece;
-        private final long position;
-        private final int length;
-
-        private Place(Piece piece, long position, int length) {
-            this.piece = piece;
-            this.position = position;
-            this.length = length;
-        }
-    }
+    record Place(Piece piece, long position, int length) {}
 
     OverflowIds(Path folder, long idsPerFile) {
         this.folder = folder;
