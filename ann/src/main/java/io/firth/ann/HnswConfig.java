@@ -14,15 +14,17 @@ public record HnswConfig(int connections, int beamWidth, double recall, int thre
 
     private static final int MOST_BEAM = 3200;
 
+    private static final int MOST_THREADS = 1024;
+
     /** 16 links, 100 candidates, recall 0.95, all processors. */
-    public static final HnswConfig DEFAULT =
-            new HnswConfig(16, 100, 0.95, Math.min(1024, Runtime.getRuntime().availableProcessors()));
+    public static final HnswConfig DEFAULT = new HnswConfig(
+            16, 100, 0.95, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
 
     /** Checks the ranges. */
     public HnswConfig {
         check("connections", connections, 2, MOST_CONNECTIONS);
         check("beam width", beamWidth, 1, MOST_BEAM);
-        check("threads", threads, 1, 1024);
+        check("threads", threads, 1, MOST_THREADS);
         if (!(recall >= 0 && recall <= 1)) {
             throw new IllegalArgumentException("recall must be in 0…1, but is " + recall);
         }

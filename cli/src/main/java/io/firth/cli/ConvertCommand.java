@@ -156,9 +156,8 @@ final class ConvertCommand implements Callable<Integer> {
         List<Path> written = Models.written(out, target);
         if (written.getFirst().equals(out)) {
             OutputFile.checkWritable(out);
-        } else {
-            OutputFile.checkFolder(out, target);
         }
+        OutputFile.checkFolder(out, target);
         OpenOptions options = FileOptions.of(tensor, words, in, source, ranges);
         OutputFile.checkIsNotRead(out.toString(), written, Models.read(in, source, options));
         if (source == Format.FIRTH) {

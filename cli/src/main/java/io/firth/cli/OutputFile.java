@@ -130,9 +130,11 @@ final class OutputFile {
         }
     }
 
-    /** Refuses a file where a model's folder would have to be; a folder that is there gets the model's files. */
+    /** Refuses a file where a model's folder would have to be, if the format has one; a folder that is there gets its files. */
     static void checkFolder(Path output, Format format) throws CommandFailure {
-        if (Files.exists(output, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(output)) {
+        if (!Models.written(output, format).contains(output)
+                && Files.exists(output, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isDirectory(output)) {
             throw new CommandFailure(output + " is there and is no folder, and " + format.label()
                     + " is written as a folder; choose another name");
         }

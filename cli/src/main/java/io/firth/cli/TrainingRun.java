@@ -94,9 +94,7 @@ final class TrainingRun {
     }
 
     private void checkOutput() throws IOException, CommandFailure {
-        if (!job.written().contains(job.model())) {
-            OutputFile.checkFolder(job.model(), job.format());
-        }
+        OutputFile.checkFolder(job.model(), job.format());
         Optional<Path> other = Models.sharingWords(job.model(), job.format());
         if (other.isPresent()) {
             throw new CommandFailure(job.model() + " would have its words in the file that has those of " + other.get()

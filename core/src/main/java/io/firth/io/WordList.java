@@ -23,6 +23,9 @@ final class WordList {
     private static final List<String> SUFFIXES = List.of(SUFFIX, ".words.txt", ".txt", ".vocab");
     private static final List<String> NAMES = List.of("vocab.txt", "words.txt", Model2Vec.TOKENIZER);
 
+    /** The two formats whose words lie in a file beside them: one file for both, if their names differ by the suffix only. */
+    private static final List<String> MATRICES = List.of(".npy", ".safetensors");
+
     private WordList() {}
 
     /** The name of the word file that goes with a matrix: {@code x.npy} → {@code x.vocab.txt}. */
@@ -115,9 +118,6 @@ final class WordList {
         }
         return any;
     }
-
-    /** The two formats whose words lie in a file beside them: one file for both, if their names differ by the suffix only. */
-    private static final List<String> MATRICES = List.of(".npy", ".safetensors");
 
     /**
      * Refuses to give a matrix words in a file that another matrix has its words in, if they are not the same: the other would

@@ -125,6 +125,11 @@ public abstract sealed class SentenceReader implements Closeable
         }
     }
 
+    /** Whether the first three bytes are the byte order mark of UTF-8. */
+    static boolean isByteOrderMark(byte[] b) {
+        return (b[0] & 0xff) == 0xef && (b[1] & 0xff) == 0xbb && (b[2] & 0xff) == 0xbf;
+    }
+
     final CorpusException tooLong() {
         return new CorpusException(
                 range.source().name() + ": the word at byte " + tokenPosition + " is longer than 1 GiB");

@@ -46,7 +46,7 @@ final class UnicodeSentenceReader extends SentenceReader {
                 // a read may give less than asked for
             }
             refuseUtf16(bytes, limit);
-            if (limit >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf) {
+            if (limit >= 3 && isByteOrderMark(bytes)) {
                 p = 3;
                 mark = 3;
             }

@@ -157,8 +157,7 @@ final class WhitespaceSentenceReader extends SentenceReader {
         byte[] before = new byte[LOOK_BACK];
         long end = range.from();
         if (end <= 3 && range.source().bytes() >= 3) {
-            input.readBefore(3, before, 3);
-            if (isByteOrderMark(before)) {
+            if (beginsWithByteOrderMark()) {
                 skip((int) (3 - end));
                 return;
             }
@@ -227,10 +226,6 @@ final class WhitespaceSentenceReader extends SentenceReader {
             // a read may give less than asked for
         }
         p = Math.min(bytes, limit);
-    }
-
-    private static boolean isByteOrderMark(byte[] b) {
-        return (b[0] & 0xff) == 0xef && (b[1] & 0xff) == 0xbb && (b[2] & 0xff) == 0xbf;
     }
 
     static boolean isSeparator(byte b) {

@@ -150,7 +150,7 @@ public final class EncodedCorpus implements AutoCloseable {
 
     private void read(long position, ByteBuffer target) throws IOException {
         if (channel == null) {
-            target.put(ids.asSlice(position, target.remaining()).asByteBuffer());
+            copy(position, target);
             return;
         }
         long at = position;
@@ -162,7 +162,7 @@ public final class EncodedCorpus implements AutoCloseable {
                 throw e;
             } catch (ClosedChannelException e) {
                 // another thread was interrupted while it read, which closes the channel for all; the mapping stays
-                target.put(pages.asSlice(at, target.remaining()).asByteBuffer());
+                copy(at, target);
                 return;
             }
             if (n < 0) {
@@ -170,6 +170,10 @@ public final class EncodedCorpus implements AutoCloseable {
             }
             at += n;
         }
+    }
+
+    private void copy(long position, ByteBuffer target) {
+        target.put(pages.asSlice(position, target.remaining()).asByteBuffer());
     }
 
     /** SHA-256 of the bytes of {@link #ids()} in hexadecimal; reads all of them at the first call. */
