@@ -43,9 +43,16 @@ record Expression(String text, List<String> positive, List<String> negative) {
         return new Expression(text, positive, negative);
     }
 
-    /** Word ids. */
+    /**
+     * Word ids.
+     *
+     * @throws CommandFailure if the model has no vector for a word, or one that is zero or not finite
+     */
     WordQuery query(QueryModel model) throws CommandFailure {
-        return new WordQuery(model.ids(positive), model.ids(negative));
+        WordQuery query = new WordQuery(model.ids(positive), model.ids(negative));
+        model.requireDirection(query.positive());
+        model.requireDirection(query.negative());
+        return query;
     }
 
     /** All its words. */

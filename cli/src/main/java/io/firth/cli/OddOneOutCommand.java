@@ -79,7 +79,9 @@ final class OddOneOutCommand implements Callable<Integer> {
     }
 
     private static List<Neighbor> order(QueryModel model, List<String> words) throws CommandFailure {
-        return model.similarity().oddOneOut(model.ids(words));
+        int[] ids = model.ids(words);
+        model.requireDirection(ids);
+        return model.similarity().oddOneOut(ids);
     }
 
     private void print(QueryModel model, List<Neighbor> order) {

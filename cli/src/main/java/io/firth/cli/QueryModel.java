@@ -191,8 +191,9 @@ final class QueryModel {
 
     /** @throws CommandFailure if the vector of one of these words is zero or not finite */
     void requireDirection(int[] ids) throws CommandFailure {
+        Similarity ofQuestions = new Similarity(wordVectors());
         for (int id : ids) {
-            if (Double.isNaN(similarity().cosine(id, id))) {
+            if (Double.isNaN(ofQuestions.cosine(id, id))) {
                 throw new CommandFailure("the vector of " + Quoted.of(word(id))
                         + " is zero or holds NaN or an infinity: it has no direction to compare");
             }

@@ -165,7 +165,7 @@ class QueryCommandsTest {
         assertTrue(text.out().matches("king\n.*man\n\nking - man \\+ woman\n.*queen\n"), text.out());
         assertTrue(text.err().contains(questions + ", line 3: 'quean' is not among the 9 words"), text.err());
         assertTrue(text.err().contains("did you mean queen?"), text.err());
-        assertTrue(text.err().contains("line 5: the vector of word 8 is zero"), text.err());
+        assertTrue(text.err().contains("line 5: the vector of 'zero' is zero"), text.err());
         List<JsonNode> lines = lines(
                 Cli.run("neighbors", model, "--batch", questions, "--json").out());
         assertEquals(4, lines.size());

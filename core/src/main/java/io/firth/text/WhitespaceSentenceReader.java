@@ -25,7 +25,8 @@ final class WhitespaceSentenceReader extends SentenceReader {
     private int stop; // end of what was read and belongs to the range, ≤ limit
     private long textStart;
     private boolean endOfSource;
-    private boolean open; // whether the line so far holds a word
+    private boolean open; // whether the line so far holds a word, as far as it has been looked at
+    private boolean beganBefore; // whether it has a part before the range that was not looked at in full
     private boolean wordHasHighBits;
 
     WhitespaceSentenceReader(CorpusRange range, RangeInput input, boolean lowercase, int bufferBytes)
@@ -48,8 +49,7 @@ final class WhitespaceSentenceReader extends SentenceReader {
             while (p < stop && isSeparator(text[p])) {
                 if (text[p++] == '\n') {
                     lineStart = textStart + p;
-                    if (open) {
-                        open = false;
+                    if (endsSentence()) {
                         return SENTENCE_END;
                     }
                 }
@@ -59,13 +59,17 @@ final class WhitespaceSentenceReader extends SentenceReader {
                 return TOKEN;
             }
             if (textStart + p >= range.to() || !fill(p)) {
-                if (range.isLast() && open) {
-                    open = false;
-                    return SENTENCE_END;
-                }
-                return END;
+                return range.isLast() && endsSentence() ? SENTENCE_END : END;
             }
         }
+    }
+
+    /** At the end of a line: whether it held a word. */
+    private boolean endsSentence() throws IOException {
+        boolean heldWord = open || beganBefore && heldWordBefore();
+        open = false;
+        beganBefore = false;
+        return heldWord;
     }
 
     /** Takes the word that begins at p. */
@@ -170,7 +174,8 @@ final class WhitespaceSentenceReader extends SentenceReader {
         }
         lineStart = lineFeed >= 0 ? end - length + lineFeed + 1 : end <= LOOK_BACK ? 0 : FAR;
         boolean insideWord = !isSeparator(before[length - 1]);
-        open = insideWord || lineHasWord(before, length);
+        open = insideWord;
+        beganBefore = true;
         if (insideWord && fill(0)) {
             while (true) {
                 int q = p;
@@ -185,9 +190,16 @@ final class WhitespaceSentenceReader extends SentenceReader {
         }
     }
 
-    private boolean lineHasWord(byte[] before, int length) throws IOException {
+    /**
+     * Whether the part of the range's first line that lies before the range holds a word. Asked only if the rest of the line has
+     * none, for the way back may be long: a file can have gigabytes of zeros, and many ranges in them.
+     */
+    private boolean heldWordBefore() throws IOException {
+        byte[] before = new byte[LOOK_BACK];
         long end = range.from();
-        while (true) {
+        while (end > 0) {
+            int length = (int) Math.min(before.length, end);
+            input.readBefore(end, before, length);
             for (int i = length - 1; i >= 0; i--) {
                 if (!isSeparator(before[i])) {
                     // A byte order mark in front of the first line is not a word.
@@ -198,12 +210,8 @@ final class WhitespaceSentenceReader extends SentenceReader {
                 }
             }
             end -= length;
-            length = (int) Math.min(before.length, end);
-            if (length == 0) {
-                return false;
-            }
-            input.readBefore(end, before, length);
         }
+        return false;
     }
 
     private boolean beginsWithByteOrderMark() throws IOException {
