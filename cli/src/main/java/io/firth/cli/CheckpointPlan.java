@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,10 +79,6 @@ final class CheckpointPlan {
 
     /** Refuses to begin a training where another one was interrupted, unless that is to be discarded. */
     void begin() throws IOException, CommandFailure {
-        if (found.isPresent() || restart) {
-            CheckpointFolder.clearLeftovers(
-                    model, ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH));
-        }
         if (found.isPresent()) {
             return;
         }

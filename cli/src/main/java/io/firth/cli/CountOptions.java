@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** What is counted, and with how much memory. */
 final class CountOptions {
+    private static final long DEFAULT_MEMORY = 2L << 30;
+
     @Option(
             names = "--window",
             paramLabel = "M",
@@ -45,11 +47,10 @@ final class CountOptions {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            defaultValue = "2g",
             converter = ByteSize.class,
             description = "Memory of the whole process, such as 512m or 8g; a larger corpus is counted in parts, which"
-                    + " are merged from disk. Default: ${DEFAULT-VALUE}.")
-    long memory;
+                    + " are merged from disk. Default: 2g, but at most three quarters of the machine's or container's.")
+    private Long memory;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads, 1…1024. Default: every processor.")
     Integer threads;
@@ -76,6 +77,11 @@ final class CountOptions {
 
     int threads() {
         return ThreadCount.orAll(threads);
+    }
+
+    /** Bytes that the process may take. */
+    long memory() {
+        return memory == null ? Math.min(DEFAULT_MEMORY, MemoryCheck.limit() / 4 * 3) : memory;
     }
 
     Path folder() {

@@ -91,13 +91,13 @@ final class CountRun {
         CooccurrenceCounter counter = new CooccurrenceCounter(settings, options.threads());
         long taken = taken() + MARGIN;
         long least = counter.leastMemory(vocabulary.size());
-        if (options.memory < taken + least) {
-            throw new CommandFailure("--memory " + (options.memory >> 20) + "m is too little: "
+        if (options.memory() < taken + least) {
+            throw new CommandFailure("--memory " + (options.memory() >> 20) + "m is too little: "
                     + Texts.count(vocabulary.size(), "word") + " on " + Texts.count(options.threads(), "thread")
                     + " need at least " + Math.ceilDiv(taken + least, 1L << 20)
                     + "m; raise it, or raise --min-count, or lower --max-vocab or --threads");
         }
-        counter.memory(options.memory - taken)
+        counter.memory(options.memory() - taken)
                 .folder(input.temporary())
                 .listener(new CountListener() {
                     @Override

@@ -13,11 +13,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /** Says before training, not after an hour, that a model does not fit into memory. */
 final class MemoryCheck {
-    /** For threads, tables and the JVM itself. */
-    private static final long WORKING_BYTES = 64L << 20;
+    /** For threads, pairs and the JVM itself, beside the tables. */
+    private static final long WORKING_BYTES = 96L << 20;
+
+    /** The part of it that is on the Java heap. */
+    private static final long WORKING_HEAP_BYTES = 64L << 20;
 
     /** Per word: counts, keep thresholds, and the noise table with what it is made from. */
     private static final long BYTES_PER_WORD = 56;
@@ -37,6 +41,7 @@ final class MemoryCheck {
     private static final long MOST_PARTS = 1024;
 
     private static final Path MEMINFO = Path.of("/proc/meminfo");
+    private static final Path STATUS = Path.of("/proc/self/status");
 
     private MemoryCheck() {}
 
@@ -67,7 +72,7 @@ final class MemoryCheck {
      * @throws CommandFailure with the bytes needed, and how to get them
      */
     static void checkHeap(Word2VecConfig config, int vocabularySize, long heap) throws CommandFailure {
-        long needed = WORKING_BYTES + tableBytes(config, vocabularySize);
+        long needed = WORKING_HEAP_BYTES + tableBytes(config, vocabularySize);
         if (needed > heap) {
             throw new CommandFailure("not enough memory for Java: the tables of " + Texts.count(vocabularySize)
                     + " words need a heap of " + Texts.bytes(needed) + ", and it may grow to " + Texts.bytes(heap)
@@ -111,20 +116,43 @@ final class MemoryCheck {
         }
     }
 
-    /** Bytes of memory that a new allocation can have without swapping. */
+    /** Bytes of memory that the Java heap and new allocations can have, without swapping or the end of the container. */
     static long available() {
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long total = system.getTotalMemorySize(); // respects a container's limit
+        return available(
+                limit(),
+                kibibytes(STATUS, "RssAnon:").orElse(0) << 10,
+                Runtime.getRuntime().totalMemory(),
+                // not Linux: what is free there leaves out caches that would make room
+                kibibytes(MEMINFO, "MemAvailable:").orElse(Long.MAX_VALUE >> 10) << 10);
+    }
+
+    /** Bytes of memory of the machine, or of the container if it may have less. */
+    static long limit() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+    }
+
+    /**
+     * What is available, from what the system says.
+     *
+     * @param limit of the container or the machine
+     * @param resident that this process has, without what is in files, which would make room
+     * @param heap of it, which is used again
+     * @param free in the machine, also if the container may have less
+     */
+    static long available(long limit, long resident, long heap, long free) {
+        return Math.min(limit - Math.max(0, resident - heap), free);
+    }
+
+    /** A number from the tables of Linux; none on other systems. */
+    private static OptionalLong kibibytes(Path table, String row) {
         try {
-            for (String line : Files.readAllLines(MEMINFO)) {
-                if (line.startsWith("MemAvailable:")) {
-                    return Math.min(total, Long.parseLong(line.replaceAll("\\D", "")) << 10);
-                }
-            }
+            return Files.readAllLines(table).stream()
+                    .filter(line -> line.startsWith(row))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst();
         } catch (IOException | NumberFormatException e) {
-            return total; // not Linux: what is free there leaves out caches that would make room
+            return OptionalLong.empty();
         }
-        return total;
     }
 
     private static long softmaxBytes(Word2VecConfig config, int vocabularySize) {

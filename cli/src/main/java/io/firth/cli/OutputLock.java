@@ -1,5 +1,6 @@
 package io.firth.cli;
 
+import io.firth.io.CheckpointFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -72,6 +73,7 @@ final class OutputLock implements AutoCloseable {
                 synchronized (HELD) {
                     HELD.put(file, channel);
                 }
+                clearLeftovers(output);
                 return new OutputLock(file, channel);
             } catch (ClosedByInterruptException | FileLockInterruptionException e) {
                 removeFile(output, file);
@@ -95,6 +97,16 @@ final class OutputLock implements AutoCloseable {
             return work.call();
         } finally {
             lock.close();
+        }
+    }
+
+    /** What processes that were killed while they wrote this output have left in its folder, hidden. */
+    private static void clearLeftovers(Path output) {
+        Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+        try {
+            CheckpointFolder.clearLeftovers(output, start);
+        } catch (IOException e) {
+            return; // they stay, and do no harm
         }
     }
 

@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +19,7 @@ class MemoryCheckTest {
         var e = assertThrows(CommandFailure.class, () -> MemoryCheck.check(config, 10_000_000, 8L << 30));
         // two matrices of 10 M rows of 1008 floats are 80.64 GB
         assertTrue(
-                e.getMessage().startsWith("not enough memory: 10,000,000 words × 1000 dimensions need 81,6"),
+                e.getMessage().startsWith("not enough memory: 10,000,000 words × 1000 dimensions need 81,7"),
                 e.getMessage());
         assertTrue(e.getMessage().contains("(82 GB), and 8.6 GB are available"), e.getMessage());
         assertDoesNotThrow(() -> MemoryCheck.check(config, 10_000_000, 100L << 30));
@@ -53,6 +54,13 @@ class MemoryCheckTest {
                 "every shard knows where its cells end");
         assertDoesNotThrow(
                 () -> MemoryCheck.checkHeap(config.withParallelism(new Deterministic(256)), 1_000_000, 4L << 30));
+    }
+
+    @Test
+    void whatTheProcessHasAlreadyIsPartOfAContainersLimit() {
+        assertEquals(190, MemoryCheck.available(256, 140, 74, 20_000), "the heap is used again");
+        assertEquals(256, MemoryCheck.available(256, 60, 74, 20_000), "not all of the heap was touched");
+        assertEquals(20_000, MemoryCheck.available(24_000, 140, 74, 20_000));
     }
 
     @Test

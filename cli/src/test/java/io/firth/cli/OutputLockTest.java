@@ -9,6 +9,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +50,23 @@ class OutputLockTest {
         assertFalse(Files.exists(file()));
         lock(output()).close();
         assertFalse(Files.exists(file()));
+    }
+
+    @Test
+    void whatKilledProcessesLeftIsRemoved() throws Exception {
+        Path old = Files.createFile(folder.resolve(".model.0123456789abcdef.tmp"));
+        Path oldRun = Files.createFile(folder.resolve(".model.run.json.17.tmp"));
+        Path inUse = Files.createFile(folder.resolve(".model.fedc.tmp"));
+        Path others = Files.createFile(folder.resolve(".model2.fedc.tmp"));
+        FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+        for (Path file : List.of(old, oldRun, others)) {
+            Files.setLastModifiedTime(file, before);
+        }
+        lock(output()).close();
+        assertFalse(Files.exists(old));
+        assertFalse(Files.exists(oldRun));
+        assertTrue(Files.exists(inUse), "written to since this process began");
+        assertTrue(Files.exists(others), "another output's");
     }
 
     @Test
