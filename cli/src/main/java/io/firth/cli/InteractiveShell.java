@@ -3,6 +3,7 @@ package io.firth.cli;
 import io.firth.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
@@ -18,9 +19,10 @@ final class InteractiveShell {
 
     private final ShellSession session;
     private final Vocabulary vocabulary;
-    private final Path history;
+    private final Optional<Path> history;
 
-    InteractiveShell(ShellSession session, Vocabulary vocabulary, Path history) {
+    /** @param history where earlier lines are kept; nowhere if it is not there */
+    InteractiveShell(ShellSession session, Vocabulary vocabulary, Optional<Path> history) {
         this.session = session;
         this.vocabulary = vocabulary;
         this.history = history;
@@ -33,15 +35,15 @@ final class InteractiveShell {
                 .escapeChars(new char[0])
                 .eofOnUnclosedQuote(false);
         try (var terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            LineReader reader = LineReaderBuilder.builder()
+            LineReaderBuilder builder = LineReaderBuilder.builder()
                     .terminal(terminal)
                     .appName("firth")
                     .parser(parser)
                     .completer(new WordCompleter(vocabulary))
-                    .variable(LineReader.HISTORY_FILE, history)
                     .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                    .option(LineReader.Option.AUTO_LIST, true)
-                    .build();
+                    .option(LineReader.Option.AUTO_LIST, true);
+            history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+            LineReader reader = builder.build();
             boolean more = true;
             while (more) {
                 more = session.goesOnAfter(read(reader));

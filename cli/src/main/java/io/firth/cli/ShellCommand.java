@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,8 +86,8 @@ final class ShellCommand implements Callable<Integer> {
         return fromPipe(session) ? 0 : Failures.FAILED;
     }
 
-    private Path history() {
-        return history != null ? history : Path.of(System.getProperty("user.home"), ".firth_history");
+    private Optional<Path> history() {
+        return history != null ? Optional.of(history) : UserHome.folder().map(home -> home.resolve(".firth_history"));
     }
 
     /** Whether every line could be answered. */

