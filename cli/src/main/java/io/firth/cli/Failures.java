@@ -19,6 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Every failure becomes one line on standard error and an exit code; a stack trace only with {@code --debug}. */
 final class Failures {
+    /** Of all memory: the rest is for the models, which are not on the heap. */
+    private static final double HEAP_SHARE = 0.75;
+
     static final int FAILED = 1;
     static final int USAGE = 2;
     static final int INTERRUPTED = 130;
@@ -33,7 +36,7 @@ final class Failures {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().getFirst();
             String what = first.startsWith("-") ? "option" : line.getParent() == null ? "command" : "argument";
-            message = new StringBuilder("unknown " + what + " " + first);
+            message = new StringBuilder(first.isEmpty() ? "empty " + what : "unknown " + what + " " + first);
             List<String> suggestions = unmatched.getSuggestions();
             int most = what.equals("command") ? 1 : 3; // short names of commands are all a little alike
             if (!suggestions.isEmpty()) {
@@ -62,13 +65,24 @@ final class Failures {
     static int outOfMemory(OutOfMemoryError e, PrintWriter err) {
         boolean heap = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("heap");
         err.println("firth: out of memory: "
-                + (heap
-                        ? "Java's heap of " + Texts.bytes(Runtime.getRuntime().maxMemory())
-                                + " is full; set FIRTH_JAVA_OPTS=-Xmx… to a larger one, such as -Xmx"
-                                + Math.ceilDiv(Runtime.getRuntime().maxMemory(), 1L << 29) + "g"
-                        : oneLine(e.getMessage())));
+                + (heap ? heapIsFull(Runtime.getRuntime().maxMemory(), MemoryCheck.limit()) : oneLine(e.getMessage())));
         err.flush();
         return FAILED;
+    }
+
+    /**
+     * What to do about it: a heap twice as large, if it fits.
+     *
+     * @param heap bytes
+     * @param limit bytes of the machine or the container
+     */
+    static String heapIsFull(long heap, long limit) {
+        String full = "Java's heap of " + Texts.bytes(heap) + " is full; ";
+        long twice = Math.ceilDiv(heap, 1L << 19);
+        String larger = twice < 1024 ? twice + "m" : Math.ceilDiv(twice, 1024) + "g";
+        return twice <= (limit >> 20) * HEAP_SHARE
+                ? full + "set FIRTH_JAVA_OPTS=-Xmx… to a larger one, such as -Xmx" + larger
+                : full + "there are " + Texts.bytes(limit) + " of memory for all, too little for a heap twice as large";
     }
 
     /** 130 for an interruption, 2 for wrong usage, else 1. */

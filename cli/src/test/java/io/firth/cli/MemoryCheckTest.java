@@ -64,6 +64,17 @@ class MemoryCheckTest {
     }
 
     @Test
+    void aLargerHeapIsAdvisedWhereThereIsRoomForIt() {
+        String many = Failures.heapIsFull(6L << 30, 24L << 30);
+        assertTrue(many.startsWith("Java's heap of 6.4 GB is full; set FIRTH_JAVA_OPTS=-Xmx…"), many);
+        assertTrue(many.endsWith("such as -Xmx12g"), many);
+        String few = Failures.heapIsFull(93 << 20, 256 << 20);
+        assertTrue(few.endsWith("such as -Xmx186m"), few);
+        String none = Failures.heapIsFull(93 << 20, 192 << 20);
+        assertTrue(none.endsWith("there are 201 MB of memory for all, too little for a heap twice as large"), none);
+    }
+
+    @Test
     void someMemoryIsAvailableHere() {
         assertTrue(MemoryCheck.available() > 100 << 20, "100 MB");
     }

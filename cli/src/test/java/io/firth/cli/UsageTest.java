@@ -203,6 +203,9 @@ class UsageTest {
         Cli typo = Cli.run("trian", "x");
         assertEquals(2, typo.code());
         assertTrue(typo.err().startsWith("firth: unknown command trian; did you mean train"), typo.err());
+        assertTrue(
+                Cli.run("").err().startsWith("firth: empty command (see"), "a variable of the shell that is not set");
+        assertTrue(Cli.run("train", "", "-o", "x").err().startsWith("firth train: empty argument (see"), "as above");
         assertEquals(2, Cli.run().code());
         assertEquals("firth: missing command (see: firth --help)\n", Cli.run().err());
     }
