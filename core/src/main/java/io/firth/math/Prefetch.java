@@ -11,16 +11,20 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
+import java.nio.file.Path;
 
 /**
  * Asks the processor to bring rows into its first cache while it computes with others (docs/decisions/0025). Rows of a model
  * are found at random places of a memory much larger than the caches, and a dot product would wait for each of them.
  *
  * <p>It changes no number, only when it is there. Linux on x86-64 has it ({@link PrefetchCode}), unless the system forbids
- * executable pages or the system property {@code firth.prefetch} is {@code false}; elsewhere nothing happens. Belongs to one thread.
+ * executable pages or the system property {@code firth.prefetch} is {@code false}; elsewhere nothing happens. With {@code read}, rows are
+ * fetched as for reading only, which costs more when they are written to. Belongs to one thread.
  */
 public final class Prefetch {
     private static final ValueLayout.OfLong ROW = ValueLayout.JAVA_LONG_UNALIGNED;
+
+    private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
     private static final MethodHandle CALL = find();
 
@@ -76,13 +80,15 @@ public final class Prefetch {
 
     @SuppressWarnings("restricted")
     private static MethodHandle find() {
-        boolean wanted = Boolean.parseBoolean(System.getProperty("firth.prefetch", "true"));
-        SystemCalls calls = wanted && System.getProperty("os.arch").equals("amd64") ? SystemCalls.INSTANCE : null;
+        String wanted = System.getProperty("firth.prefetch", "true");
+        boolean any = wanted.equals("true") || wanted.equals("read");
+        SystemCalls calls = any && System.getProperty("os.arch").equals("amd64") ? SystemCalls.INSTANCE : null;
         if (calls == null) {
             return null;
         }
         try {
-            MemorySegment code = PrefetchCode.load(calls);
+            MemorySegment code =
+                    PrefetchCode.load(calls, wanted.equals("true") && PrefetchCode.canFetchToWrite(CPUINFO));
             // critical: it returns at once, so that the thread need not tell the JVM that it is away
             return code == null
                     ? null

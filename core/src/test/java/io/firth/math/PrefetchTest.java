@@ -3,16 +3,22 @@ package io.firth.math;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,16 +33,18 @@ class PrefetchTest {
         List<Integer> expected = IntStream.range(0, (int) Math.min(rowBytes / 64, PrefetchCode.MOST_LINES))
                 .mapToObj(line -> line * 64)
                 .toList();
-        assertEquals(expected, linesFrom(PrefetchCode.lines() + Math.toIntExact(PrefetchCode.skip(rowBytes))));
+        int place = PrefetchCode.lines() + Math.toIntExact(PrefetchCode.skip(rowBytes));
+        assertEquals(expected, linesFrom(place, PrefetchCode.code(true), 0x0D), "prefetchw");
+        assertEquals(expected, linesFrom(place, PrefetchCode.code(false), 0x18), "prefetcht0");
     }
 
     /** Displacements of the instructions from here on, in ascending order. */
-    private static List<Integer> linesFrom(int place) {
-        ByteBuffer code = ByteBuffer.wrap(PrefetchCode.code()).order(ByteOrder.LITTLE_ENDIAN);
+    private static List<Integer> linesFrom(int place, byte[] bytes, int instruction) {
+        ByteBuffer code = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         List<Integer> lines = new ArrayList<>();
         int at = place;
-        while (code.get(at) == 0x0F && code.get(at + 1) == 0x18) {
-            assertEquals((byte) 0x88, code.get(at + 2), "prefetcht0 [rax + displacement]");
+        while (code.get(at) == 0x0F && code.get(at + 1) == instruction) {
+            assertEquals((byte) 0x88, code.get(at + 2), "[rax + displacement]");
             lines.addFirst(code.getInt(at + 3));
             at += 7;
         }
@@ -45,11 +53,22 @@ class PrefetchTest {
 
     @Test
     void endsWithTheNextRowOrTheEnd() {
-        ByteBuffer code = ByteBuffer.wrap(PrefetchCode.code()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer code = ByteBuffer.wrap(PrefetchCode.code(true)).order(ByteOrder.LITTLE_ENDIAN);
         int end = code.capacity();
         assertEquals((byte) 0xC3, code.get(end - 1), "ret");
         int next = end - 5 + 4 + code.getInt(end - 5); // a jump counts from the instruction after it
         assertEquals(0x078B48, code.getInt(next) & 0xFFFFFF, "mov rax, [rdi]");
+    }
+
+    @Test
+    void whatTheProcessorCanIsReadFromTheSystemsTable(@TempDir Path folder) throws IOException {
+        Path table = folder.resolve("cpuinfo");
+        assertFalse(PrefetchCode.canFetchToWrite(table), "there is none");
+        Files.writeString(
+                table, "processor\t: 0\nflags\t\t: fpu sse2 3dnowprefetch\n\nprocessor\t: 1\nflags\t\t: fpu\n");
+        assertTrue(PrefetchCode.canFetchToWrite(table));
+        Files.writeString(table, "processor\t: 0\nflags\t\t: fpu 3dnowprefetchx sse2\nbugs\t\t: 3dnowprefetch \n");
+        assertFalse(PrefetchCode.canFetchToWrite(table));
     }
 
     @Test
