@@ -81,7 +81,12 @@ final class CountOptions {
 
     /** Bytes that the process may take. */
     long memory() {
-        return memory == null ? Math.min(DEFAULT_MEMORY, MemoryCheck.limit() / 4 * 3) : memory;
+        return memory == null ? defaultMemory(MemoryCheck.limit()) : memory;
+    }
+
+    /** @param limit bytes of the machine or the container */
+    static long defaultMemory(long limit) {
+        return Math.min(DEFAULT_MEMORY, limit / 4 * 3);
     }
 
     Path folder() {

@@ -64,6 +64,12 @@ class MemoryCheckTest {
     }
 
     @Test
+    void countingTakesNoMoreThanAContainerHas() {
+        assertEquals(384 << 20, CountOptions.defaultMemory(512 << 20));
+        assertEquals(2L << 30, CountOptions.defaultMemory(24L << 30));
+    }
+
+    @Test
     void aLargerHeapIsAdvisedWhereThereIsRoomForIt() {
         String many = Failures.heapIsFull(6L << 30, 24L << 30);
         assertTrue(many.startsWith("Java's heap of 6.4 GB is full; set FIRTH_JAVA_OPTS=-Xmx…"), many);
