@@ -23,8 +23,6 @@ import java.util.OptionalLong;
 
 /** The stages of a count, from corpus to file: count words, encode, count pairs, merge. */
 final class CountRun {
-    private static final Path STATUS = Path.of("/proc/self/status");
-
     /** Taken by the JVM, where the system does not say. */
     private static final long JVM_BYTES = 150L << 20;
 
@@ -89,7 +87,7 @@ final class CountRun {
     private void count(EncodedCorpus ids, Vocabulary vocabulary, Corpus corpus, CorpusStatistics statistics)
             throws IOException, InterruptedException, CommandFailure {
         CooccurrenceCounter counter = new CooccurrenceCounter(settings, options.threads());
-        long taken = taken() + MARGIN;
+        long taken = LinuxMemory.resident().orElse(JVM_BYTES) + MARGIN;
         long least = counter.leastMemory(vocabulary.size());
         if (options.memory() < taken + least) {
             throw new CommandFailure("--memory " + (options.memory() >> 20) + "m is too little: "
@@ -137,19 +135,5 @@ final class CountRun {
 
     private int maxVocab() {
         return text.maxVocab == null ? Integer.MAX_VALUE : text.maxVocab;
-    }
-
-    /** Bytes of memory that this process has already. */
-    private static long taken() {
-        try {
-            for (String line : Files.readAllLines(STATUS)) {
-                if (line.startsWith("VmRSS:")) {
-                    return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-                }
-            }
-        } catch (IOException | NumberFormatException e) {
-            return JVM_BYTES; // not Linux
-        }
-        return JVM_BYTES;
     }
 }

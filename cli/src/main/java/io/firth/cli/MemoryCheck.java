@@ -9,11 +9,7 @@ import io.firth.word2vec.Deterministic;
 import io.firth.word2vec.SkipGram;
 import io.firth.word2vec.Word2VecConfig;
 import io.firth.word2vec.Word2VecTrainer;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.OptionalLong;
 
 /** Says before training, not after an hour, that a model does not fit into memory. */
 final class MemoryCheck {
@@ -39,9 +35,6 @@ final class MemoryCheck {
     private static final long AUTO_PARTS = 32;
 
     private static final long MOST_PARTS = 1024;
-
-    private static final Path MEMINFO = Path.of("/proc/meminfo");
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     private MemoryCheck() {}
 
@@ -120,10 +113,10 @@ final class MemoryCheck {
     static long available() {
         return available(
                 limit(),
-                kibibytes(STATUS, "RssAnon:").orElse(0) << 10,
+                LinuxMemory.anonymous().orElse(0),
                 Runtime.getRuntime().totalMemory(),
                 // not Linux: what is free there leaves out caches that would make room
-                kibibytes(MEMINFO, "MemAvailable:").orElse(Long.MAX_VALUE >> 10) << 10);
+                LinuxMemory.available().orElse(Long.MAX_VALUE));
     }
 
     /** Bytes of memory of the machine, or of the container if it may have less. */
@@ -141,18 +134,6 @@ final class MemoryCheck {
      */
     static long available(long limit, long resident, long heap, long free) {
         return Math.min(limit - Math.max(0, resident - heap), free);
-    }
-
-    /** A number from the tables of Linux; none on other systems. */
-    private static OptionalLong kibibytes(Path table, String row) {
-        try {
-            return Files.readAllLines(table).stream()
-                    .filter(line -> line.startsWith(row))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst();
-        } catch (IOException | NumberFormatException e) {
-            return OptionalLong.empty();
-        }
     }
 
     private static long softmaxBytes(Word2VecConfig config, int vocabularySize) {

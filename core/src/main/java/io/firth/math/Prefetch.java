@@ -11,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
-import java.nio.file.Path;
 
 /**
  * Asks the processor to bring rows into its first cache while it computes with others (docs/decisions/0025). Rows of a model
@@ -23,8 +22,6 @@ import java.nio.file.Path;
  */
 public final class Prefetch {
     private static final ValueLayout.OfLong ROW = ValueLayout.JAVA_LONG_UNALIGNED;
-
-    private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
     private static final MethodHandle CALL = find();
 
@@ -87,8 +84,11 @@ public final class Prefetch {
             return null;
         }
         try {
-            MemorySegment code =
-                    PrefetchCode.load(calls, wanted.equals("true") && PrefetchCode.canFetchToWrite(CPUINFO));
+            MemorySegment code = PrefetchCode.load(
+                    calls,
+                    wanted.equals("true")
+                            && PrefetchCode.canFetchToWrite(
+                                    CpuInfo.first("flags").orElse("")));
             // critical: it returns at once, so that the thread need not tell the JVM that it is away
             return code == null
                     ? null

@@ -1,15 +1,11 @@
 package io.firth.math;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The one function of Firth that is machine code, for x86-64 under Linux: asks the processor for the cache lines of a list
@@ -82,22 +78,9 @@ final class PrefetchCode {
         return Arrays.copyOf(code.array(), code.position());
     }
 
-    /**
-     * Whether the processor can fetch to write. One that cannot does nothing instead.
-     *
-     * @param cpuinfo Linux's table of processors
-     */
-    static boolean canFetchToWrite(Path cpuinfo) {
-        try (BufferedReader lines = Files.newBufferedReader(cpuinfo, StandardCharsets.ISO_8859_1)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("flags")) {
-                    return (line + " ").contains(" 3dnowprefetch ");
-                }
-            }
-        } catch (IOException e) {
-            return false; // the other instruction is known to all
-        }
-        return false;
+    /** Whether a processor with these flags, by their names in Linux, can fetch to write. One that cannot does nothing instead. */
+    static boolean canFetchToWrite(String flags) {
+        return List.of(flags.split(" ")).contains("3dnowprefetch");
     }
 
     /** Where the instructions for the lines begin. */

@@ -156,15 +156,13 @@ final class WhitespaceSentenceReader extends SentenceReader {
         return n >= 0;
     }
 
-    /** Finds out whether the range begins inside a word (which belongs to the range before) and inside a sentence. */
+    /** Finds out where the line began that the range begins in, and whether it begins inside a word, which belongs to the one before. */
     private void lookBack() throws IOException {
         byte[] before = new byte[LOOK_BACK];
         long end = range.from();
-        if (end <= 3 && range.source().bytes() >= 3) {
-            if (beginsWithByteOrderMark()) {
-                skip((int) (3 - end));
-                return;
-            }
+        if (end <= 3 && range.source().bytes() >= 3 && beginsWithByteOrderMark()) {
+            skip((int) (3 - end));
+            return;
         }
         int length = (int) Math.min(LOOK_BACK, end);
         input.readBefore(end, before, length);
