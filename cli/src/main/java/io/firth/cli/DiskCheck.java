@@ -1,6 +1,7 @@
 package io.firth.cli;
 
 import io.firth.embeddings.VectorChoice;
+import io.firth.io.AtomicFile;
 import io.firth.io.Format;
 import io.firth.vocab.CorpusStatistics;
 import io.firth.vocab.Vocabulary;
@@ -96,7 +97,8 @@ final class DiskCheck {
     }
 
     /** The model, written beside the file that it replaces; about, where numbers are written in decimal. */
-    static Need model(Path model, Format format, VectorChoice choice, Word2VecConfig config, Vocabulary vocabulary) {
+    static Need model(Path model, Format format, VectorChoice choice, Word2VecConfig config, Vocabulary vocabulary)
+            throws IOException {
         long rows = vocabulary.size();
         long words = vocabulary.bytesSegment().byteSize();
         long numbers = rows * config.dim();
@@ -109,13 +111,13 @@ final class DiskCheck {
                 numbers * chosen(choice) * DECIMAL_BYTES + words;
             default -> numbers * chosen(choice) * Float.BYTES + words;
         };
-        return new Need(model.toAbsolutePath().getParent(), "the model", bytes + HEADER_BYTES);
+        return new Need(AtomicFile.place(model).getParent(), "the model", bytes + HEADER_BYTES);
     }
 
     /** Two checkpoints beside the model, the newest and the one before it; each is a model in the firth format. */
-    static Need checkpoints(Path model, Word2VecConfig config, Vocabulary vocabulary) {
+    static Need checkpoints(Path model, Word2VecConfig config, Vocabulary vocabulary) throws IOException {
         Need one = model(model, Format.FIRTH, VectorChoice.INPUT, config, vocabulary);
-        return new Need(one.folder(), "checkpoints", 2 * one.bytes());
+        return new Need(model.toAbsolutePath().getParent(), "checkpoints", 2 * one.bytes());
     }
 
     private static int chosen(VectorChoice choice) {

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.List;
 
 /** What would fail at the very end is said at the start. */
@@ -87,28 +88,47 @@ final class OutputFile {
      * @throws CommandFailure if there is none
      */
     static void checkWritable(Path file) throws CommandFailure {
-        Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
             throw new CommandFailure(file + " is a folder; name a file to write to");
         }
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new CommandFailure(file + " cannot be written: the folder " + folder + " does not exist");
+        Path place = place(file);
+        for (Path folder : folders(file, place)) {
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new CommandFailure(file + " cannot be written: the folder " + folder + " does not exist");
+            }
+            if (!Files.isWritable(folder)) {
+                throw new CommandFailure(file + " cannot be written: this user may not write to " + folder);
+            }
         }
-        if (!Files.isWritable(folder)) {
-            throw new CommandFailure(file + " cannot be written: this user may not write to " + folder);
-        }
-        checkFile(file);
+        checkFile(file, place);
     }
 
-    /** Refuses what cannot be replaced, or should not be, and what cannot have this name. */
-    private static void checkFile(Path file) throws CommandFailure {
+    /** Where a file will be, behind links. Standard output and other open files have no place, and are refused. */
+    private static Path place(Path file) throws CommandFailure {
         if (file.equals(STANDARD_OUTPUT)) {
             throw new CommandFailure(
                     "- cannot be written to: what goes there has to be a file; ./- is one of that name");
         }
-        if (!Files.isDirectory(file) && AtomicFile.isOpenFile(file)) {
+        if (Files.isDirectory(file)) {
+            return file.toAbsolutePath();
+        }
+        if (AtomicFile.isOpenFile(file)) {
             throw new CommandFailure(file + " is standard output or another open file of a process; name a file");
         }
+        try {
+            return AtomicFile.place(file);
+        } catch (IOException e) {
+            throw new CommandFailure(Failures.sentence(e));
+        }
+    }
+
+    /** What goes with a file, such as checkpoints, is beside its name; the file itself may be elsewhere, behind a link. */
+    private static List<Path> folders(Path file, Path place) {
+        return Arrays.asList(file.toAbsolutePath().getParent(), place.getParent());
+    }
+
+    /** Refuses what cannot be replaced, or should not be, and what cannot have this name. */
+    private static void checkFile(Path file, Path place) throws CommandFailure {
         if (Files.exists(file) && !Files.isDirectory(file)) {
             if (!Files.isRegularFile(file)) {
                 throw new CommandFailure(
@@ -118,7 +138,7 @@ final class OutputFile {
                 throw new CommandFailure(file + " is there and write-protected; choose another name");
             }
         }
-        Path temporary = file.resolveSibling(file.getFileName() + LONGEST_ENDING);
+        Path temporary = place.resolveSibling(place.getFileName() + LONGEST_ENDING);
         try {
             Files.readAttributes(temporary, BasicFileAttributes.class);
         } catch (NoSuchFileException e) {
@@ -150,14 +170,16 @@ final class OutputFile {
         if (Files.isDirectory(output) && !mayBeFolder) {
             throw new CommandFailure(output + " is a folder; give -o the name of a file");
         }
-        Path folder = output.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(
-                    String.valueOf(folder), null, "there is no such folder to write " + what + " to");
+        Path place = place(output);
+        for (Path folder : folders(output, place)) {
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new NoSuchFileException(
+                        String.valueOf(folder), null, "there is no such folder to write " + what + " to");
+            }
+            if (!Files.isWritable(folder)) {
+                throw new CommandFailure(folder + ": no permission to write " + what + " there");
+            }
         }
-        if (!Files.isWritable(folder)) {
-            throw new CommandFailure(folder + ": no permission to write " + what + " there");
-        }
-        checkFile(output);
+        checkFile(output, place);
     }
 }

@@ -1,6 +1,7 @@
 package io.firth.cli;
 
-import io.firth.io.CheckpointFolder;
+import io.firth.io.AtomicFile;
+import io.firth.io.RunFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -104,7 +105,8 @@ final class OutputLock implements AutoCloseable {
     private static void clearLeftovers(Path output) {
         Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
         try {
-            CheckpointFolder.clearLeftovers(output, start);
+            AtomicFile.removeLeftovers(output, start);
+            AtomicFile.removeLeftovers(RunFile.of(output), start);
         } catch (IOException e) {
             return; // they stay, and do no harm
         }
@@ -126,8 +128,7 @@ final class OutputLock implements AutoCloseable {
 
     // Two names of one output lead to one lock.
     private static Path lockFile(Path output) throws IOException {
-        Path target =
-                Files.isSymbolicLink(output) && Files.exists(output) ? output.toRealPath() : output.toAbsolutePath();
+        Path target = AtomicFile.place(output);
         Path folder = target.getParent().toRealPath();
         return folder.resolve(target.getFileName() + ".lock");
     }

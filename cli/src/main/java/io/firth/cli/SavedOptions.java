@@ -102,10 +102,10 @@ final class SavedOptions {
                 options.put(name, text(option));
                 continue;
             }
-            Object now = value(option);
-            Object before = value(fresh.getCommandSpec().findOption(name));
-            if (!Objects.equals(now, before)) {
-                throw ranges.wrong(name + " is " + now + ", but the training to go on with "
+            OptionSpec then = fresh.getCommandSpec().findOption(name);
+            if (!Objects.equals(value(option), value(then))) {
+                String before = shown(then, options.getOrDefault(name, then.defaultValue()));
+                throw ranges.wrong(name + " is " + shown(option, text(option)) + ", but the training to go on with "
                         + (before == null ? "was started without" : "has " + before) + "; leave it out, or --restart");
             }
         }
@@ -129,6 +129,12 @@ final class SavedOptions {
     private static Object value(ArgSpec option) {
         Object value = option.getValue();
         return value instanceof Path path ? absolute(path) : value;
+    }
+
+    /** As the user gives it; of an option without a value, whether it is on. */
+    private static String shown(OptionSpec option, String text) {
+        Object value = option.getValue();
+        return option.arity().max() == 0 ? String.valueOf(value) : text;
     }
 
     private static String[] arguments(Map<String, String> options, List<String> corpus) {

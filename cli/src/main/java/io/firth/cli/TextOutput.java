@@ -175,7 +175,8 @@ final class TextOutput implements TrainingOutput {
 
     @Override
     public void checkpointFailed(IOException reason) {
-        display.println("warning: " + reason.getMessage() + "; training goes on with the checkpoint before it, if any");
+        display.println(
+                "warning: " + Failures.sentence(reason) + "; training goes on with the checkpoint before it, if any");
     }
 
     @Override

@@ -161,7 +161,7 @@ final class TrainingLog extends RecordedOutput {
     private void complain(IOException e) {
         if (!complained) {
             complained = true;
-            notes.accept("the log " + file + " has gaps: " + e.getMessage());
+            notes.accept("the log " + file + " has gaps: " + Failures.sentence(e));
         }
     }
 

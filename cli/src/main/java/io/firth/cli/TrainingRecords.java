@@ -89,7 +89,7 @@ final class TrainingRecords {
     }
 
     static Json checkpointFailed(IOException reason) {
-        return event("checkpointFailed").put("reason", String.valueOf(reason.getMessage()));
+        return event("checkpointFailed").put("reason", Failures.sentence(reason));
     }
 
     private static Json place(String name, TrainingState state) {

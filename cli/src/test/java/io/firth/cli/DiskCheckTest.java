@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.firth.embeddings.VectorChoice;
 import io.firth.io.Format;
@@ -13,6 +14,8 @@ import io.firth.vocab.CorpusEncoder;
 import io.firth.vocab.Vocabulary;
 import io.firth.vocab.VocabularyBuilder;
 import io.firth.word2vec.Word2VecConfig;
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,12 +79,25 @@ class DiskCheckTest {
     }
 
     @Test
-    void checkpointsAreTwoModels() {
+    void checkpointsAreTwoModels() throws IOException {
         Vocabulary words = Vocabulary.of(List.of(new byte[] {'a'}, new byte[] {'b'}), new long[] {1, 1});
         DiskCheck.Need need = DiskCheck.checkpoints(
                 DATA.resolve("model"), Word2VecConfig.defaults().withDim(1000), words);
         assertEquals(DATA, need.folder());
         assertTrue(need.bytes() > 2 * 2 * 2 * 4000 && need.bytes() < 200_000, need.toString());
+    }
+
+    @Test
+    void aModelBehindALinkIsOnTheDiskItLeadsTo(@TempDir Path folder) throws IOException {
+        assumeTrue(File.separatorChar == '/');
+        Path link = Files.createSymbolicLink(folder.resolve("model"), DATA.resolve("model"));
+        Vocabulary words = Vocabulary.of(List.of(new byte[] {'a'}, new byte[] {'b'}), new long[] {1, 1});
+        Word2VecConfig config = Word2VecConfig.defaults();
+        assertEquals(
+                DATA,
+                DiskCheck.model(link, Format.FIRTH, VectorChoice.INPUT, config, words)
+                        .folder());
+        assertEquals(folder, DiskCheck.checkpoints(link, config, words).folder());
     }
 
     @ParameterizedTest

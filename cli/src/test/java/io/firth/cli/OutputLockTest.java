@@ -122,6 +122,12 @@ class OutputLockTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), output());
         Path around = folder.resolve("sub").resolve("..").resolve("model");
         Files.createDirectory(folder.resolve("sub"));
+        twoNamesAreOne(link, around);
+        Files.delete(output()); // so that the link leads to nothing
+        twoNamesAreOne(link, around);
+    }
+
+    private void twoNamesAreOne(Path link, Path around) throws Exception {
         try (OutputLock lock = lock(link)) {
             assertThrows(CommandFailure.class, () -> lock(output()), lock.toString());
             assertThrows(CommandFailure.class, () -> lock(around));

@@ -58,6 +58,20 @@ class OutputPlaceTest {
     }
 
     @Test
+    void aLinkIntoNowhere() throws IOException {
+        assumeTrue(File.separatorChar == '/');
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("no/model"));
+        Path no = folder.resolve("no");
+        refused(no + ": there is no such folder to write the model to", "train", text + "", "-o", link + "");
+        refused(link + " cannot be written: the folder " + no + " does not exist", "index", model(), "-o", link + "");
+        Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+        refused(loop + " is a symbolic link that leads back to itself", "train", text + "", "-o", loop + "");
+        Files.createDirectory(no);
+        assertEquals(0, train(text, link).code());
+        assertTrue(Files.isSymbolicLink(link) && Files.isRegularFile(no.resolve("model")));
+    }
+
+    @Test
     void aFolder() {
         refused(folder + " is a folder; name a file to write to", "index", model(), "-o", folder.toString());
     }

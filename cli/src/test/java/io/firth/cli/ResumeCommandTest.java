@@ -214,6 +214,14 @@ class ResumeCommandTest {
                 "--resume",
                 model.toString(),
                 "--lowercase");
+        check(
+                2,
+                "--format is jsonl, but the training to go on with has firth",
+                "train",
+                "--resume",
+                model.toString(),
+                "--format",
+                "jsonl");
         check(2, "cannot be used with --output", "train", "--resume", model.toString(), "-o", "x");
         check(1, "--restart discards it", arguments("-o", model.toString()));
         check(2, "'soon' is no time", arguments("-o", model.toString(), "--checkpoint-every", "soon"));

@@ -76,10 +76,11 @@ public final class AtomicFile {
     /**
      * Removes what processes that were killed while they wrote this file have left behind.
      *
+     * @param target which nobody writes now
      * @param before what was last written to later than this may still be in use
      */
-    static void clear(Path target, Instant before) throws IOException {
-        Path file = target.toAbsolutePath();
+    public static void removeLeftovers(Path target, Instant before) throws IOException {
+        Path file = place(target);
         Pattern name =
                 Pattern.compile("\\." + Pattern.quote(file.getFileName().toString()) + "\\.[0-9a-f]{1,16}\\.tmp");
         if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
@@ -134,7 +135,24 @@ public final class AtomicFile {
         }
     }
 
-    // A symbolic link stays a link: what it points to is replaced.
+    /**
+     * The file that is written under a name. A symbolic link stays a link: what it leads to, through as many links as there are, is
+     * written, and need not be there yet.
+     *
+     * @return an absolute path, and no link
+     * @throws IOException if the links lead round in a circle
+     */
+    public static Path place(Path target) throws IOException {
+        Path at = target.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(at); links++) {
+            if (links == MOST_LINKS) {
+                throw new IOException(target + " is a symbolic link that leads back to itself");
+            }
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+        return at;
+    }
+
     private static Path destination(Path target) throws IOException {
         if (Files.isDirectory(target)) {
             throw new IOException(target + " is a folder; name a file to write to");
@@ -142,8 +160,7 @@ public final class AtomicFile {
         if (isOpenFile(target)) {
             throw new IOException(target + " is standard output or another open file of a process; name a file");
         }
-        Path file =
-                Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        Path file = place(target);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(target + " is not a regular file; a pipe or a device cannot be replaced as a whole");
         }

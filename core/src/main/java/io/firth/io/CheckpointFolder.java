@@ -13,7 +13,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,17 +184,6 @@ public final class CheckpointFolder implements CheckpointStore {
         } catch (IOException e) {
             return; // too many are kept, which is no loss; the next time it is tried again
         }
-    }
-
-    /**
-     * Removes what processes that were killed while they wrote a model have left beside it.
-     *
-     * @param model whose training is not running anywhere
-     * @param before what was last written to later than this may still be in use
-     */
-    public static void clearLeftovers(Path model, Instant before) throws IOException {
-        AtomicFile.clear(model, before);
-        AtomicFile.clear(RunFile.of(model), before);
     }
 
     /** Removes all checkpoints and the folder, if nothing else is in it. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,38 @@ class AtomicFileTest {
         AtomicFile.write(link, channel -> channel.write(ByteBuffer.wrap(new byte[] {'n'})));
         assertTrue(Files.isSymbolicLink(link));
         assertEquals("n", Files.readString(file));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whatALinkLeadsToNeedNotBeThere() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path far = Files.createSymbolicLink(other.resolve("far"), Path.of("model"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("other", "far"));
+        AtomicFile.write(link, channel -> channel.write(ByteBuffer.wrap(new byte[] {'n'})));
+        assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(far));
+        assertEquals("n", Files.readString(other.resolve("model"), StandardCharsets.UTF_8));
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere"), Path.of("no", "model"));
+        IOException e = assertThrows(IOException.class, () -> AtomicFile.write(nowhere, AtomicFileTest::fail));
+        assertEquals(
+                nowhere + " cannot be written: the folder " + folder.resolve("no") + " does not exist", e.getMessage());
+        Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+        e = assertThrows(IOException.class, () -> AtomicFile.write(loop, AtomicFileTest::fail));
+        assertEquals(loop + " is a symbolic link that leads back to itself", e.getMessage());
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void leftoversAreWhereALinkLeads() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path left = Files.createFile(other.resolve(".model.0123456789abcdef.tmp"));
+        Path notOurs = Files.createFile(other.resolve(".model2.0123456789abcdef.tmp"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), other.resolve("model"));
+        AtomicFile.removeLeftovers(link, Files.getLastModifiedTime(left).toInstant());
+        assertTrue(Files.exists(left), "not older");
+        AtomicFile.removeLeftovers(link, Instant.now().plusSeconds(60));
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(notOurs));
     }
 
     @Test
