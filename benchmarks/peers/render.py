@@ -5,7 +5,7 @@ render.py --check                     says whether the page is what the results 
 render.py --print RESULT.json         one section on standard output
 
 The section of NAME.json stands between <!-- begin NAME --> and <!-- end NAME -->. Results are those of speed.py,
-quality.py, startup.py, evaluation.py, search.py, formats.py, first_answer.py, count.py and ../counts/table.py, JMH's (java -jar
+quality.py, differences.py, startup.py, evaluation.py, search.py, formats.py, first_answer.py, count.py and ../counts/table.py, JMH's (java -jar
 benchmarks/target/benchmarks.jar -rf json -rff NAME.json), and any of "kind": "table" with "columns" and "rows", or "counts".
 """
 

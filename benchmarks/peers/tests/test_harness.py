@@ -111,6 +111,24 @@ class Harness(unittest.TestCase):
         self.assertIn("Difference to 1 shard", result.stdout)
         self.assertIn("| 8 shards | 1 | +0.0000 ± 0.0000 |", result.stdout)
 
+    def test_differences_are_of_models_that_are_kept(self):
+        peer = self.work / "word2vec-Ofast-seeded"
+        peer.write_text("#!/bin/sh\nwhile [ \"$1\" != -output ]; do shift; done\necho $WORD2VEC_SEED > \"$2\"\n")
+        peer.chmod(0o755)
+        models = self.work / "models"
+        arguments = ["differences.py", self.corpus, "--work", self.work, "--sets", self.work, "--models", models]
+        arguments += ["--epochs", "1,3", "--seeds", "1,2", "--dim", 8, "--name", "d"]
+        result = self.run_script(*arguments)
+        self.assertEqual(0, result.returncode, result.stderr)
+        self.assertEqual(8, len(list(models.iterdir())))
+        self.assertEqual("2\n", (models / "word2vec-Ofast-seeded-e3-s2.bin").read_text())
+        found = json.loads((self.work / "results" / "d.json").read_text())
+        row = ["0.3000", "0.3100", "-0.0100", "-0.0200 … +0.0050", "0.2500"]
+        self.assertEqual([["a set", "1"] + row, ["a set", "3"] + row], found["rows"])
+        self.assertNotIn(self.folder.name, json.dumps(found))
+        again = self.run_script(*arguments, fault="fail")
+        self.assertEqual(0, again.returncode, "models that exist must not be trained again: " + again.stderr)
+
     def test_startup(self):
         result = self.run_script("startup.py", "--model", "m", "--rounds", 3, "--out", self.work)
         self.assertEqual(0, result.returncode, result.stderr)
