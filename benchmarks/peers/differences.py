@@ -11,10 +11,8 @@ The result is OUT/NAME.json.
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 
 import machine
 import programs
@@ -39,18 +37,14 @@ def arguments():
     return parser.parse_args()
 
 
-def trained(program, epochs, args):
+def kept(program, epochs, args):
     """The program's models, one for each seed."""
     files = []
     for seed in map(int, args.seeds.split(",")):
         path = os.path.join(args.models, "%s-e%d-s%d.bin" % (program.name, epochs, seed))
         if not os.path.exists(path):
-            settings = programs.settings_of(args, int(args.threads), epochs).with_(seed=seed)
-            scratch = tempfile.mkdtemp(dir=args.models)
-            try:
-                os.replace(quality.train(program, settings, args, scratch), path)
-            finally:
-                shutil.rmtree(scratch)
+            with quality.trained(program, epochs, seed, args, args.models) as model:
+                os.replace(model, path)
             print("%s, epochs %d, seed %d" % (program.name, epochs, seed), file=sys.stderr, flush=True)
         files.append(path)
     return files
@@ -107,7 +101,7 @@ def main():
         "rows": [],
     }
     for epochs in map(int, args.epochs.split(",")):
-        ours, theirs = (trained(program, epochs, args) for program in contestants)
+        ours, theirs = (kept(program, epochs, args) for program in contestants)
         result["rows"].extend(rows(compare(ours, theirs, args), epochs))
     result["notes"] = [
         "%d seeds each; %d resamples of seeds and items." % (len(args.seeds.split(",")), args.resamples)

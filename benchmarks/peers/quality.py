@@ -12,10 +12,10 @@ The result is DIR/NAME.json; render.py makes tables of it.
 """
 
 import argparse
+import contextlib
 import glob
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -109,6 +109,14 @@ def variants(args):
     }
 
 
+@contextlib.contextmanager
+def trained(program, epochs, seed, args, folder):
+    """Trains one model in the folder, and gives its file, which is gone afterwards if it was not moved."""
+    settings = programs.settings_of(args, int(args.threads), epochs).with_(seed=seed)
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        yield train(program, settings, args, scratch)
+
+
 def train(program, settings, args, scratch):
     """Trains one model and returns its file."""
     model = os.path.join(scratch, "model.bin")
@@ -135,12 +143,8 @@ def trained_scores(args, scores):
             for program in chosen:
                 path = os.path.join(scores, "%s-e%d-s%d.score" % (program.name, epochs, seed))
                 if not os.path.exists(path) or not os.path.getsize(path):
-                    settings = programs.settings_of(args, int(args.threads), epochs).with_(seed=seed)
-                    scratch = tempfile.mkdtemp(dir=args.work)
-                    try:
-                        line = judge(args, train(program, settings, args, scratch))
-                    finally:
-                        shutil.rmtree(scratch)
+                    with trained(program, epochs, seed, args, args.work) as model:
+                        line = judge(args, model)
                     with open(path, "w") as file:
                         file.write(line + "\n")
                 with open(path) as file:

@@ -112,9 +112,6 @@ final class OutputFile {
         if (Files.isDirectory(file)) {
             return file.toAbsolutePath();
         }
-        if (AtomicFile.isOpenFile(file)) {
-            throw new CommandFailure(file + " is standard output or another open file of a process; name a file");
-        }
         try {
             return AtomicFile.place(file);
         } catch (IOException e) {

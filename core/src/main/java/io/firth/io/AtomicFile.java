@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -140,25 +142,30 @@ public final class AtomicFile {
      * written, and need not be there yet.
      *
      * @return an absolute path, and no link
-     * @throws IOException if the links lead round in a circle
+     * @throws IOException if the links lead round in a circle, or to what a process has open
      */
     public static Path place(Path target) throws IOException {
-        Path at = target.toAbsolutePath();
-        for (int links = 0; Files.isSymbolicLink(at); links++) {
-            if (links == MOST_LINKS) {
+        if (isOpenFile(target)) {
+            throw new IOException(target + " is standard output or another open file of a process; name a file");
+        }
+        return followed(target).getLast();
+    }
+
+    /** A name, and what it leads to where it is a symbolic link, one after the other; absolute paths. */
+    private static List<Path> followed(Path target) throws IOException {
+        List<Path> names = new ArrayList<>(List.of(target.toAbsolutePath()));
+        while (Files.isSymbolicLink(names.getLast())) {
+            if (names.size() > MOST_LINKS) {
                 throw new IOException(target + " is a symbolic link that leads back to itself");
             }
-            at = at.resolveSibling(Files.readSymbolicLink(at));
+            names.add(names.getLast().resolveSibling(Files.readSymbolicLink(names.getLast())));
         }
-        return at;
+        return names;
     }
 
     private static Path destination(Path target) throws IOException {
         if (Files.isDirectory(target)) {
             throw new IOException(target + " is a folder; name a file to write to");
-        }
-        if (isOpenFile(target)) {
-            throw new IOException(target + " is standard output or another open file of a process; name a file");
         }
         Path file = place(target);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -174,19 +181,14 @@ public final class AtomicFile {
      * Whether a name stands for what a process has open, as {@code /dev/stdout} and any link to it do. That may be a regular
      * file, but whoever opened it would go on writing to the old one, and what is in it already would be lost.
      */
-    public static boolean isOpenFile(Path file) {
-        Path at = file.toAbsolutePath();
+    static boolean isOpenFile(Path file) {
         try {
-            for (int links = 0; links < MOST_LINKS && at.getParent() != null; links++) {
-                Path folder = at.getParent().toRealPath();
-                if (OPEN_FILES.matcher(folder.toString()).matches()) {
+            for (Path name : followed(file)) {
+                Path folder = name.getParent();
+                if (folder != null
+                        && OPEN_FILES.matcher(folder.toRealPath().toString()).matches()) {
                     return true;
                 }
-                at = folder.resolve(at.getFileName());
-                if (!Files.isSymbolicLink(at)) {
-                    return false;
-                }
-                at = folder.resolve(Files.readSymbolicLink(at));
             }
         } catch (IOException e) {
             return false; // it leads nowhere
